@@ -1,0 +1,20 @@
+package io.shelfcast.cli;
+
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+
+/** Keeps the libraries' logs quiet, unless they are asked for. */
+final class Logs {
+
+  private Logs() {}
+
+  static void configure(boolean verbose) {
+    Logger root = LogManager.getLogManager().getLogger("");
+    Level level = verbose ? Level.INFO : Level.SEVERE;
+    root.setLevel(level);
+    for (var handler : root.getHandlers()) {
+      handler.setLevel(level);
+    }
+  }
+}
