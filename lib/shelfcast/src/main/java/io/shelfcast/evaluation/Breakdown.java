@@ -24,23 +24,39 @@ final class Breakdown {
     List<Slice> slices = new ArrayList<>();
     slice(slices, Dimension.DAYS_AHEAD, cells.horizon, c -> cells.ahead[c] - 1, i -> "" + (i + 1));
     slice(
-        slices, Dimension.STORE, panel.stores().size(), c -> panel.store(cells.series[c]),
+        slices,
+        Dimension.STORE,
+        panel.stores().size(),
+        c -> panel.store(cells.series[c]),
         i -> panel.stores().get(i).id());
     slice(
-        slices, Dimension.PRODUCT, panel.products().size(), c -> panel.product(cells.series[c]),
+        slices,
+        Dimension.PRODUCT,
+        panel.products().size(),
+        c -> panel.product(cells.series[c]),
         i -> panel.products().get(i).id());
     slice(
-        slices, Dimension.WINDOW, cells.origins.length, c -> cells.window[c],
+        slices,
+        Dimension.WINDOW,
+        cells.origins.length,
+        c -> cells.window[c],
         i -> LocalDate.ofEpochDay(cells.origins[i]).toString());
     slice(
-        slices, Dimension.WEEKDAY, 7, c -> Math.floorMod(cells.day(c) + 3, 7),
+        slices,
+        Dimension.WEEKDAY,
+        7,
+        c -> Math.floorMod(cells.day(c) + 3, 7),
         i -> DayOfWeek.of(i + 1).name());
     return slices;
   }
 
   /** Adds the parts that have cells, by key, then model. */
   private void slice(
-      List<Slice> slices, Dimension dimension, int keys, IntUnaryOperator keyOfCell, IntFunction<String> name) {
+      List<Slice> slices,
+      Dimension dimension,
+      int keys,
+      IntUnaryOperator keyOfCell,
+      IntFunction<String> name) {
     int[] key = new int[cells.count()];
     java.util.Arrays.setAll(key, keyOfCell);
     PointScores.Sum[][] sums = new PointScores.Sum[cells.models.size()][];
@@ -50,7 +66,9 @@ final class Breakdown {
     for (int k = 0; k < keys; k++) {
       for (int m = 0; m < sums.length; m++) {
         if (sums[m][k].cells() > 0) {
-          slices.add(new Slice(dimension, name.apply(k), cells.models.get(m).model(), sums[m][k].scores()));
+          slices.add(
+              new Slice(
+                  dimension, name.apply(k), cells.models.get(m).model(), sums[m][k].scores()));
         }
       }
     }
@@ -78,8 +96,14 @@ final class Breakdown {
         if (sums[m][s].cells() > 0) {
           PointScores point = sums[m][s].scores();
           double mase = scales.defined(s) ? point.mae() / scales.seasonal()[s] : Double.NaN;
-          scores.add(new SeriesScores(
-              s, panel.productId(s), panel.storeId(s), cells.models.get(m).model(), point, mase));
+          scores.add(
+              new SeriesScores(
+                  s,
+                  panel.productId(s),
+                  panel.storeId(s),
+                  cells.models.get(m).model(),
+                  point,
+                  mase));
         }
       }
     }
@@ -107,9 +131,14 @@ final class Breakdown {
       }
       for (int a = 0; a < cells.horizon; a++) {
         for (int q = 0; q < 3 && count[a] > 0; q++) {
-          rows.add(new Reliability(
-              model.model(), a + 1, QUANTILES[q], count[a], (double) below[q][a] / count[a],
-              (double) atOrBelow[q][a] / count[a]));
+          rows.add(
+              new Reliability(
+                  model.model(),
+                  a + 1,
+                  QUANTILES[q],
+                  count[a],
+                  (double) below[q][a] / count[a],
+                  (double) atOrBelow[q][a] / count[a]));
         }
       }
     }
@@ -130,9 +159,14 @@ final class Breakdown {
       for (int d = 0; d < days; d++) {
         if (sums[d].cells() > 0) {
           PointScores point = sums[d].scores();
-          rows.add(new DailyError(
-              model.model(), LocalDate.ofEpochDay(first + d), point.cells(), point.absoluteError(),
-              point.forecast() - point.actual(), point.actual()));
+          rows.add(
+              new DailyError(
+                  model.model(),
+                  LocalDate.ofEpochDay(first + d),
+                  point.cells(),
+                  point.absoluteError(),
+                  point.forecast() - point.actual(),
+                  point.actual()));
         }
       }
     }

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The cells that are scored, as columns: by origin, then series, then days ahead. Every series that has started on or
- * before the origin is due for each day of the horizon up to the panel's last day. The sales are shared by all models,
- * whose forecasts lie in the same order.
+ * The cells that are scored, as columns: by origin, then series, then days ahead. Every series that
+ * has started on or before the origin is due for each day of the horizon up to the panel's last
+ * day. The sales are shared by all models, whose forecasts lie in the same order.
  */
 final class Cells {
 
@@ -25,6 +25,7 @@ final class Cells {
   final SalesPanel panel;
   final int horizon;
   final int[] origins;
+
   /** Per cell: index into {@link #origins}, series, days ahead, sales. */
   final short[] window;
 
@@ -34,7 +35,13 @@ final class Cells {
   final List<Columns> models;
 
   private Cells(
-      SalesPanel panel, int horizon, int[] origins, short[] window, int[] series, byte[] ahead, float[] actual,
+      SalesPanel panel,
+      int horizon,
+      int[] origins,
+      short[] window,
+      int[] series,
+      byte[] ahead,
+      float[] actual,
       List<Columns> models) {
     this.panel = panel;
     this.horizon = horizon;
@@ -72,7 +79,8 @@ final class Cells {
       }
     }
     if (due == 0) {
-      throw new ShelfcastException("No series had started by " + LocalDate.ofEpochDay(origins[origins.length - 1]));
+      throw new ShelfcastException(
+          "No series had started by " + LocalDate.ofEpochDay(origins[origins.length - 1]));
     }
     short[] window = new short[due];
     int[] series = new int[due];
@@ -90,7 +98,9 @@ final class Cells {
         }
       }
     }
-    Cells cells = new Cells(panel, horizon, origins, window, series, ahead, actual, new java.util.ArrayList<>());
+    Cells cells =
+        new Cells(
+            panel, horizon, origins, window, series, ahead, actual, new java.util.ArrayList<>());
     byModel.forEach((model, byOrigin) -> cells.models.add(cells.gather(model, byOrigin)));
     return cells;
   }
@@ -98,13 +108,18 @@ final class Cells {
   private static Map<String, Map<Integer, Forecasts>> byModelAndOrigin(List<Forecasts> forecasts) {
     int horizon = forecasts.get(0).horizon();
     if (horizon < 1 || horizon > Byte.MAX_VALUE) {
-      throw new ShelfcastException("Invalid horizon: " + horizon + " days; 1 to " + Byte.MAX_VALUE + " can be scored");
+      throw new ShelfcastException(
+          "Invalid horizon: " + horizon + " days; 1 to " + Byte.MAX_VALUE + " can be scored");
     }
     Map<String, Map<Integer, Forecasts>> byModel = new LinkedHashMap<>();
     for (Forecasts f : forecasts) {
       if (f.horizon() != horizon) {
         throw new ShelfcastException(
-            "Forecasts of one horizon can be compared, but there are " + horizon + " and " + f.horizon() + " days");
+            "Forecasts of one horizon can be compared, but there are "
+                + horizon
+                + " and "
+                + f.horizon()
+                + " days");
       }
       if (byModel.computeIfAbsent(f.model(), m -> new TreeMap<>()).put(f.origin(), f) != null) {
         throw new ShelfcastException(
@@ -117,20 +132,28 @@ final class Cells {
   private static int[] origins(Map<String, Map<Integer, Forecasts>> byModel, SalesPanel panel) {
     TreeSet<Integer> all = new TreeSet<>();
     byModel.values().forEach(m -> all.addAll(m.keySet()));
-    byModel.forEach((model, byOrigin) -> {
-      for (int origin : all) {
-        if (!byOrigin.containsKey(origin)) {
-          throw new ShelfcastException(
-              "Model '" + model + "' has no forecast from " + LocalDate.ofEpochDay(origin) + ", others have");
-        }
-      }
-    });
+    byModel.forEach(
+        (model, byOrigin) -> {
+          for (int origin : all) {
+            if (!byOrigin.containsKey(origin)) {
+              throw new ShelfcastException(
+                  "Model '"
+                      + model
+                      + "' has no forecast from "
+                      + LocalDate.ofEpochDay(origin)
+                      + ", others have");
+            }
+          }
+        });
     int[] scored = all.stream().mapToInt(o -> o).filter(o -> o < panel.lastDay()).toArray();
     if (scored.length == 0) {
       throw new ShelfcastException(
-          "There is no day to score: the sales end on " + LocalDate.ofEpochDay(panel.lastDay())
+          "There is no day to score: the sales end on "
+              + LocalDate.ofEpochDay(panel.lastDay())
               + " and the forecasts begin after "
-              + all.stream().map(o -> LocalDate.ofEpochDay(o).toString()).collect(Collectors.joining(", ")));
+              + all.stream()
+                  .map(o -> LocalDate.ofEpochDay(o).toString())
+                  .collect(Collectors.joining(", ")));
     }
     return scored;
   }
@@ -145,14 +168,16 @@ final class Cells {
         int[] has = byOrigin.get(origins[w]).series();
         for (int i = 0; i < has.length; i++) {
           if (place[has[i]] >= 0) {
-            throw new ShelfcastException("Two forecasts of model '" + model + "' for " + name(cell, has[i]));
+            throw new ShelfcastException(
+                "Two forecasts of model '" + model + "' for " + name(cell, has[i]));
           }
           place[has[i]] = i;
         }
       }
       int i = place[series[cell]];
       if (i < 0) {
-        throw new ShelfcastException("No forecast of model '" + model + "' for " + name(cell, series[cell]));
+        throw new ShelfcastException(
+            "No forecast of model '" + model + "' for " + name(cell, series[cell]));
       }
       Forecasts f = byOrigin.get(origins[w]);
       int from = f.cell(i, ahead[cell]);
@@ -167,14 +192,26 @@ final class Cells {
   private float number(float value, String column, String model, int cell) {
     if (!Float.isFinite(value)) {
       throw new ShelfcastException(
-          "Not a number: " + column + " of model '" + model + "' for " + name(cell, series[cell]) + " on "
-              + LocalDate.ofEpochDay(day(cell)) + " is " + value);
+          "Not a number: "
+              + column
+              + " of model '"
+              + model
+              + "' for "
+              + name(cell, series[cell])
+              + " on "
+              + LocalDate.ofEpochDay(day(cell))
+              + " is "
+              + value);
     }
     return value;
   }
 
   private String name(int cell, int s) {
-    return "product '" + panel.productId(s) + "' in store '" + panel.storeId(s) + "' from "
+    return "product '"
+        + panel.productId(s)
+        + "' in store '"
+        + panel.storeId(s)
+        + "' from "
         + LocalDate.ofEpochDay(origins[window[cell]]);
   }
 }

@@ -77,12 +77,18 @@ final class DataAdvice {
       for (int w = 1; w < 7; w++) {
         usual = weekdays[w] > weekdays[usual] ? w : usual;
       }
-      String weekday = java.time.DayOfWeek.of(usual + 1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      String weekday =
+          java.time.DayOfWeek.of(usual + 1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       say(
           "%,d of %,d store-days (%s %%) have no recorded sale and no 'closed' event, %,d of them in store '%s', %s %% on a"
               + " %s: load the missing sales, or add 'closed' rows to the events table.",
-          missing, days, Numbers.percent((double) missing / days), most, panel.stores().get(worst).id(),
-          Numbers.percent((double) weekdays[usual] / missing), weekday);
+          missing,
+          days,
+          Numbers.percent((double) missing / days),
+          most,
+          panel.stores().get(worst).id(),
+          Numbers.percent((double) weekdays[usual] / missing),
+          weekday);
     }
   }
 
@@ -90,9 +96,10 @@ final class DataAdvice {
     BitSet closed = new BitSet();
     List<Covariates.Event> events = panel.covariates().events();
     for (Covariates.Event e : events == null ? List.<Covariates.Event>of() : events) {
-      boolean here = e.store() == Covariates.ALL
-          ? e.region() == null || e.region().equals(panel.stores().get(store).region())
-          : e.store() == store;
+      boolean here =
+          e.store() == Covariates.ALL
+              ? e.region() == null || e.region().equals(panel.stores().get(store).region())
+              : e.store() == store;
       if (here && e.kind() == Covariates.EventKind.CLOSED && e.day() >= panel.firstDay()) {
         closed.set(e.day() - panel.firstDay());
       }
@@ -127,8 +134,14 @@ final class DataAdvice {
           "%,d daily sales in %,d series are above %.0f times what the series sells on its best days (95th percentile), most"
               + " of all %s of product '%s' in store '%s' on %s, %.0f times: correct those that are mistakes, and give those"
               + " that are not a promotion or event.",
-          count, series, OUTLIER, Numbers.plain(panel.quantity(worst, worstDay)), panel.productId(worst),
-          panel.storeId(worst), LocalDate.ofEpochDay(worstDay), largestTimes);
+          count,
+          series,
+          OUTLIER,
+          Numbers.plain(panel.quantity(worst, worstDay)),
+          panel.productId(worst),
+          panel.storeId(worst),
+          LocalDate.ofEpochDay(worstDay),
+          largestTimes);
     }
   }
 
@@ -141,7 +154,9 @@ final class DataAdvice {
       zeros++;
     }
     int sold = sorted.length - zeros;
-    return sold < SALES_TO_JUDGE ? Double.POSITIVE_INFINITY : sorted[zeros + (int) (.95 * (sold - 1))];
+    return sold < SALES_TO_JUDGE
+        ? Double.POSITIVE_INFINITY
+        : sorted[zeros + (int) (.95 * (sold - 1))];
   }
 
   private int firstOrigin() {
@@ -157,8 +172,8 @@ final class DataAdvice {
           days, YEAR - days);
     } else if (training != null && 1.5 * training.days() < days) {
       say(
-          "Training used %d of the %d days of sales before the first day scored: try --history-days %d.", training.days(),
-          days, days);
+          "Training used %d of the %d days of sales before the first day scored: try --history-days %d.",
+          training.days(), days, days);
     }
   }
 
@@ -171,7 +186,8 @@ final class DataAdvice {
     for (SeriesScores s : evaluation.seriesScores(evaluation.graded())) {
       error += s.point().absoluteError();
       sales += s.point().actual();
-      if (panel.startDay(s.series()) > firstOrigin() - YOUNG && panel.startDay(s.series()) > panel.firstDay()) {
+      if (panel.startDay(s.series()) > firstOrigin() - YOUNG
+          && panel.startDay(s.series()) > panel.firstDay()) {
         young++;
         youngError += s.point().absoluteError();
         youngSales += s.point().actual();
@@ -181,7 +197,11 @@ final class DataAdvice {
       say(
           "%,d of %,d series began less than %d days before the first day scored; they make %s %% of the error with %s %% of"
               + " the sales: give their products a category, so that they can lean on like ones, or wait for more sales.",
-          young, evaluation.series(), YOUNG, Numbers.percent(youngError / error), Numbers.percent(youngSales / sales));
+          young,
+          evaluation.series(),
+          YOUNG,
+          Numbers.percent(youngError / error),
+          Numbers.percent(youngSales / sales));
     }
   }
 }

@@ -7,12 +7,21 @@ import java.util.SplittableRandom;
 /**
  * The difference of two models' MAE on the same cells, with its uncertainty.
  *
- * @param mean MAE of {@code model} less MAE of {@code other}, in units; below 0 where {@code model} is better
- * @param low lower end of the interval, NaN where there are too few dates to tell; {@code high} its upper end
+ * @param mean MAE of {@code model} less MAE of {@code other}, in units; below 0 where {@code model}
+ *     is better
+ * @param low lower end of the interval, NaN where there are too few dates to tell; {@code high} its
+ *     upper end
  * @param confidence .95: share of intervals so made that hold the true difference
  */
 public record Difference(
-    String model, String other, double mean, double low, double high, double confidence, int dates, int blockDays) {
+    String model,
+    String other,
+    double mean,
+    double low,
+    double high,
+    double confidence,
+    int dates,
+    int blockDays) {
 
   /** Whether the interval lies below 0: {@code model} is better, and not by chance. */
   public boolean better() {
@@ -26,16 +35,20 @@ public record Difference(
 
   private static final double CONFIDENCE = .95;
 
-  /** As {@link #of(Evaluation, String, String, int, int, long)}, with blocks of 7 days and 2,000 draws. */
+  /**
+   * As {@link #of(Evaluation, String, String, int, int, long)}, with blocks of 7 days and 2,000
+   * draws.
+   */
   public static Difference of(Evaluation evaluation, String model, String other, long seed) {
     return of(evaluation, model, other, 7, 2000, seed);
   }
 
   /**
-   * Circular block bootstrap over target dates (K&uuml;nsch 1989, "The jackknife and the bootstrap for general stationary
-   * observations", Annals of Statistics 17; Politis &amp; Romano 1992): whole runs of dates are drawn with all their series,
-   * because errors of one day, and of neighbouring days, go together. The interval is that of the percentiles. It is not
-   * given with fewer than three blocks of dates.
+   * Circular block bootstrap over target dates (K&uuml;nsch 1989, "The jackknife and the bootstrap
+   * for general stationary observations", Annals of Statistics 17; Politis &amp; Romano 1992):
+   * whole runs of dates are drawn with all their series, because errors of one day, and of
+   * neighbouring days, go together. The interval is that of the percentiles. It is not given with
+   * fewer than three blocks of dates.
    *
    * @param blockDays dates a block
    * @param draws bootstrap samples
@@ -43,7 +56,8 @@ public record Difference(
   public static Difference of(
       Evaluation evaluation, String model, String other, int blockDays, int draws, long seed) {
     if (blockDays < 1 || draws < 1) {
-      throw new IllegalArgumentException("Invalid bootstrap: blocks of " + blockDays + " days, " + draws + " draws");
+      throw new IllegalArgumentException(
+          "Invalid bootstrap: blocks of " + blockDays + " days, " + draws + " draws");
     }
     evaluation.scores(model, Level.PRODUCT_STORE_DAY);
     evaluation.scores(other, Level.PRODUCT_STORE_DAY);
@@ -64,11 +78,18 @@ public record Difference(
     Arrays.sort(drawn);
     double tail = (1 - CONFIDENCE) / 2;
     return new Difference(
-        model, other, mean, drawn[(int) Math.floor(tail * (draws - 1))],
-        drawn[(int) Math.ceil((1 - tail) * (draws - 1))], CONFIDENCE, n, blockDays);
+        model,
+        other,
+        mean,
+        drawn[(int) Math.floor(tail * (draws - 1))],
+        drawn[(int) Math.ceil((1 - tail) * (draws - 1))],
+        CONFIDENCE,
+        n,
+        blockDays);
   }
 
-  private static double[] draw(double[] gain, double[] cells, int blockDays, int draws, SplittableRandom random) {
+  private static double[] draw(
+      double[] gain, double[] cells, int blockDays, int draws, SplittableRandom random) {
     int n = gain.length;
     double[] means = new double[draws];
     for (int i = 0; i < draws; i++) {

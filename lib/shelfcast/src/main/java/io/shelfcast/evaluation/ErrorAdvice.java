@@ -62,15 +62,20 @@ final class ErrorAdvice {
     long same = windows.stream().filter(w -> w.point().bias() * overall.bias() > 0).count();
     say(
         Topic.BIAS,
-        "The forecasts are %s %% too %s, in %d of %d windows: %s.", Numbers.percent(Math.abs(overall.bias())),
-        overall.bias() > 0 ? "high" : "low", same, windows.size(),
+        "The forecasts are %s %% too %s, in %d of %d windows: %s.",
+        Numbers.percent(Math.abs(overall.bias())),
+        overall.bias() > 0 ? "high" : "low",
+        same,
+        windows.size(),
         same == windows.size()
             ? "sales moved away from the training days; train again up to the last day (--refit), or on fewer"
                 + " --history-days"
             : "look at the windows one by one before changing the models");
   }
 
-  /** The part of a dimension whose bias is farthest from the overall one, null where none is far. */
+  /**
+   * The part of a dimension whose bias is farthest from the overall one, null where none is far.
+   */
   private Slice farthest(Dimension dimension) {
     List<Slice> parts = slices(dimension);
     return parts.stream()
@@ -88,7 +93,9 @@ final class ErrorAdvice {
           Topic.BIAS,
           "%ss are forecast %s (overall %s), with %s %% of the sales: look for what is special about them (opening hours,"
               + " promotions that begin or end) and add it to events or promotions.",
-          name, direction(day.point().bias()), direction(overall.bias()),
+          name,
+          direction(day.point().bias()),
+          direction(overall.bias()),
           Numbers.percent(day.point().actual() / overall.actual()));
     }
   }
@@ -96,14 +103,20 @@ final class ErrorAdvice {
   private void windowBias() {
     Slice window = farthest(Dimension.WINDOW);
     if (window != null) {
-      String tables = panel.covariates().events() == null
-          ? "there is no events table; add one with holidays and closing days"
-          : panel.covariates().promotions() == null
-              ? "there is no promotions table; add one"
-              : "see whether events and promotions of those days are complete";
+      String tables =
+          panel.covariates().events() == null
+              ? "there is no events table; add one with holidays and closing days"
+              : panel.covariates().promotions() == null
+                  ? "there is no promotions table; add one"
+                  : "see whether events and promotions of those days are complete";
       say(
-          Topic.BIAS, "The %d days after %s are forecast %s (overall %s): %s.", evaluation.horizon(), window.key(),
-          direction(window.point().bias()), direction(overall.bias()), tables);
+          Topic.BIAS,
+          "The %d days after %s are forecast %s (overall %s): %s.",
+          evaluation.horizon(),
+          window.key(),
+          direction(window.point().bias()),
+          direction(overall.bias()),
+          tables);
     }
   }
 
@@ -114,21 +127,37 @@ final class ErrorAdvice {
   private void worst(Dimension dimension, String what) {
     List<Slice> parts = slices(dimension);
     double error = overall.absoluteError();
-    List<Slice> worst = parts.stream()
-        .filter(p -> parts.size() > 2)
-        .filter(p -> p.point().absoluteError() >= NOTABLE * error)
-        .filter(p -> p.point().absoluteError() / error > STANDS_OUT * p.point().actual() / overall.actual())
-        .sorted(Comparator.comparingDouble((Slice p) -> -p.point().absoluteError()))
-        .limit(3)
-        .toList();
+    List<Slice> worst =
+        parts.stream()
+            .filter(p -> parts.size() > 2)
+            .filter(p -> p.point().absoluteError() >= NOTABLE * error)
+            .filter(
+                p ->
+                    p.point().absoluteError() / error
+                        > STANDS_OUT * p.point().actual() / overall.actual())
+            .sorted(Comparator.comparingDouble((Slice p) -> -p.point().absoluteError()))
+            .limit(3)
+            .toList();
     if (!worst.isEmpty()) {
-      String list = worst.stream()
-          .map(p -> "'" + p.key() + "' " + Numbers.percent(p.point().absoluteError() / error) + " % of the error with "
-              + Numbers.percent(p.point().actual() / overall.actual()) + " % of the sales")
-          .collect(Collectors.joining("; "));
-      advice.add(new Advice(
-          Topic.DATA, what + " that are much harder than the rest: " + list
-              + ". Look at their sales for breaks, stock-outs and missing plans."));
+      String list =
+          worst.stream()
+              .map(
+                  p ->
+                      "'"
+                          + p.key()
+                          + "' "
+                          + Numbers.percent(p.point().absoluteError() / error)
+                          + " % of the error with "
+                          + Numbers.percent(p.point().actual() / overall.actual())
+                          + " % of the sales")
+              .collect(Collectors.joining("; "));
+      advice.add(
+          new Advice(
+              Topic.DATA,
+              what
+                  + " that are much harder than the rest: "
+                  + list
+                  + ". Look at their sales for breaks, stock-outs and missing plans."));
     }
   }
 
@@ -140,7 +169,9 @@ final class ErrorAdvice {
           Topic.NOISE,
           "At %s the noise floor is an MAE of %s, and the ensemble's is %s: little is left to gain there; order over longer"
               + " horizons, or judge at a coarser level (--gate-level).",
-          gateLevel.title(), Numbers.plain(floor.mae()), Numbers.plain(own));
+          gateLevel.title(),
+          Numbers.plain(floor.mae()),
+          Numbers.plain(own));
     }
   }
 }

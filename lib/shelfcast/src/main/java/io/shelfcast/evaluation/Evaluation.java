@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What forecasts of several models were worth, all on the same cells: every series that had started on or before an
- * origin, each day of the horizon that lies within the panel, closed days too.
+ * What forecasts of several models were worth, all on the same cells: every series that had started
+ * on or before an origin, each day of the horizon that lies within the panel, closed days too.
  *
  * @param customer whose sales
  * @param unit what quantities count
@@ -58,8 +58,8 @@ public record Evaluation(
    * Scores forecasts against the panel's sales; grades model {@value #ENSEMBLE}.
    *
    * @param forecasts of each model from each origin once; all of one horizon
-   * @throws ShelfcastException if a forecast is missing, doubled or not a number (naming the cell), if the models' origins
-   *     differ, or if there is no day to score
+   * @throws ShelfcastException if a forecast is missing, doubled or not a number (naming the cell),
+   *     if the models' origins differ, or if there is no day to score
    */
   public static Evaluation of(SalesPanel actual, List<Forecasts> forecasts) {
     return of(actual, forecasts, QuantityUnit.of(actual));
@@ -75,8 +75,13 @@ public record Evaluation(
     return scores.stream()
         .filter(s -> s.level() == level && s.model().equals(model))
         .findFirst()
-        .orElseThrow(() -> new ShelfcastException(
-            "Model '" + model + "' was not evaluated; there are " + String.join(", ", models)));
+        .orElseThrow(
+            () ->
+                new ShelfcastException(
+                    "Model '"
+                        + model
+                        + "' was not evaluated; there are "
+                        + String.join(", ", models)));
   }
 
   /** The noise floor at a level, or null where it is not shown. */
@@ -86,7 +91,9 @@ public record Evaluation(
 
   /** The parts of one dimension for one model, in their natural order. */
   public List<Slice> slices(Slice.Dimension dimension, String model) {
-    return slices.stream().filter(s -> s.dimension() == dimension && s.model().equals(model)).toList();
+    return slices.stream()
+        .filter(s -> s.dimension() == dimension && s.model().equals(model))
+        .toList();
   }
 
   /** The scores of each series for one model, in the panel's order. */
@@ -106,6 +113,9 @@ public record Evaluation(
 
   /** The grade's row of a level and metric, or null where no model is graded. */
   public GradedScore grade(Level level, GradedMetric metric) {
-    return grades.stream().filter(g -> g.level() == level && g.metric() == metric).findFirst().orElse(null);
+    return grades.stream()
+        .filter(g -> g.level() == level && g.metric() == metric)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes an {@link Evaluation}: lines the cells up, then sums them level by level and part by part. */
+/**
+ * Makes an {@link Evaluation}: lines the cells up, then sums them level by level and part by part.
+ */
 final class Evaluator {
 
   private final Cells cells;
@@ -34,16 +36,28 @@ final class Evaluator {
     }
     Breakdown breakdown = new Breakdown(cells);
     int firstDay = cells.origins[0] + 1;
-    int lastDay = Math.min(cells.panel.lastDay(), cells.origins[cells.origins.length - 1] + cells.horizon);
+    int lastDay =
+        Math.min(cells.panel.lastDay(), cells.origins[cells.origins.length - 1] + cells.horizon);
     List<Scores> all = Arrays.stream(scores).flatMap(Arrays::stream).toList();
     return new Evaluation(
-        cells.panel.customer(), unit, cells.horizon,
+        cells.panel.customer(),
+        unit,
+        cells.horizon,
         Arrays.stream(cells.origins).mapToObj(LocalDate::ofEpochDay).toList(),
-        LocalDate.ofEpochDay(firstDay), LocalDate.ofEpochDay(lastDay),
+        LocalDate.ofEpochDay(firstDay),
+        LocalDate.ofEpochDay(lastDay),
         (int) Arrays.stream(cells.series).distinct().count(),
-        cells.models.stream().map(Cells.Columns::model).toList(), graded, baseline, all, floors,
-        noiseFloorNote(), grades(all, floors), breakdown.slices(), breakdown.reliability(),
-        breakdown.seriesScores(), breakdown.dailyErrors());
+        cells.models.stream().map(Cells.Columns::model).toList(),
+        graded,
+        baseline,
+        all,
+        floors,
+        noiseFloorNote(),
+        grades(all, floors),
+        breakdown.slices(),
+        breakdown.reliability(),
+        breakdown.seriesScores(),
+        breakdown.dailyErrors());
   }
 
   private void score(Level level, Scores[][] scores, List<NoiseFloor> floors) {
@@ -54,9 +68,16 @@ final class Evaluator {
       Cells.Columns model = cells.models.get(m);
       double[] forecast = grouping.sum(model.mean());
       ScaledErrors scaled = ScaledErrors.of(grouping, scales, actual, forecast);
-      scores[m][level.ordinal()] = new Scores(
-          model.model(), level, PointScores.of(actual, forecast), scaled.mase(), scaled.rmsse(), scaled.scaled(),
-          scaled.unscaled(), level == Level.PRODUCT_STORE_DAY ? intervals(model) : null);
+      scores[m][level.ordinal()] =
+          new Scores(
+              model.model(),
+              level,
+              PointScores.of(actual, forecast),
+              scaled.mase(),
+              scaled.rmsse(),
+              scaled.scaled(),
+              scaled.unscaled(),
+              level == Level.PRODUCT_STORE_DAY ? intervals(model) : null);
       if (model.model().equals(graded) && unit == QuantityUnit.UNITS) {
         floors.add(NoiseFloor.of(level, forecast));
       }
@@ -81,7 +102,12 @@ final class Evaluator {
     }
     double n = cells.count();
     return new IntervalScores(
-        loss[0] / n, loss[1] / n, loss[2] / n, (loss[0] + loss[1] + loss[2]) / 3 / n, below / n, above / n);
+        loss[0] / n,
+        loss[1] / n,
+        loss[2] / n,
+        (loss[0] + loss[1] + loss[2]) / 3 / n,
+        below / n,
+        above / n);
   }
 
   private String noiseFloorNote() {
@@ -89,10 +115,13 @@ final class Evaluator {
       return "No noise floor: model '" + Evaluation.ENSEMBLE + "' was not evaluated.";
     }
     return switch (unit) {
-      case UNITS -> "Noise floor: a lower bound, the score of a forecaster who knew each cell's true mean, were sales "
-          + "Poisson with the ensemble's forecast as that mean.";
-      case FRACTIONAL -> "No noise floor: quantities are fractional, and Poisson noise is that of whole units.";
-      case MONEY -> "No noise floor: quantities are money, and Poisson noise is that of whole units.";
+      case UNITS ->
+          "Noise floor: a lower bound, the score of a forecaster who knew each cell's true mean, were sales "
+              + "Poisson with the ensemble's forecast as that mean.";
+      case FRACTIONAL ->
+          "No noise floor: quantities are fractional, and Poisson noise is that of whole units.";
+      case MONEY ->
+          "No noise floor: quantities are money, and Poisson noise is that of whole units.";
     };
   }
 
@@ -104,9 +133,14 @@ final class Evaluator {
       for (GradedMetric metric : GradedMetric.values()) {
         if (own != null) {
           double value = metric.of(own);
-          grades.add(new GradedScore(
-              level, metric, value, naive == null ? Double.NaN : metric.of(naive),
-              floors.isEmpty() ? Double.NaN : floors.get(level.ordinal()).of(metric), metric.grade(value)));
+          grades.add(
+              new GradedScore(
+                  level,
+                  metric,
+                  value,
+                  naive == null ? Double.NaN : metric.of(naive),
+                  floors.isEmpty() ? Double.NaN : floors.get(level.ordinal()).of(metric),
+                  metric.grade(value)));
         }
       }
     }
@@ -116,6 +150,8 @@ final class Evaluator {
   private static PointScores point(List<Scores> scores, String model, Level level) {
     return scores.stream()
         .filter(s -> s.level() == level && s.model().equals(model))
-        .map(Scores::point).findFirst().orElse(null);
+        .map(Scores::point)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -60,11 +60,12 @@ public enum GradedMetric {
     if (Double.isNaN(value)) {
       return Grade.UNDEFINED;
     }
-    boolean reached = switch (this) {
-      case MAE_PCT, MAPE -> value < target;
-      case COVERAGE -> value > target;
-      case BIAS -> Math.abs(value) <= target;
-    };
+    boolean reached =
+        switch (this) {
+          case MAE_PCT, MAPE -> value < target;
+          case COVERAGE -> value > target;
+          case BIAS -> Math.abs(value) <= target;
+        };
     return reached ? Grade.TARGET : past(value) ? Grade.UNACCEPTABLE : Grade.ACCEPTABLE;
   }
 

@@ -7,22 +7,24 @@ import java.util.Arrays;
  *
  * @param group per cell
  * @param count number of groups
- * @param unit per group: what its scale belongs to (the series, the product, the store, or 0 for all); null where a
- *     group is no day
+ * @param unit per group: what its scale belongs to (the series, the product, the store, or 0 for
+ *     all); null where a group is no day
  * @param units number of units
  */
 record Grouping(int[] group, int count, int[] unit, int units) {
 
   static Grouping of(Cells cells, Level level) {
-    int units = switch (level) {
-      case PRODUCT_STORE_DAY, PRODUCT_STORE_HORIZON -> cells.panel.seriesCount();
-      case PRODUCT_DAY -> cells.panel.products().size();
-      case STORE_DAY -> cells.panel.stores().size();
-      case TOTAL_DAY -> 1;
-    };
+    int units =
+        switch (level) {
+          case PRODUCT_STORE_DAY, PRODUCT_STORE_HORIZON -> cells.panel.seriesCount();
+          case PRODUCT_DAY -> cells.panel.products().size();
+          case STORE_DAY -> cells.panel.stores().size();
+          case TOTAL_DAY -> 1;
+        };
     boolean daily = level != Level.PRODUCT_STORE_HORIZON;
     int slots = daily ? cells.horizon : 1;
-    int[] dense = new int[Math.multiplyExact(Math.multiplyExact(cells.origins.length, units), slots)];
+    int[] dense =
+        new int[Math.multiplyExact(Math.multiplyExact(cells.origins.length, units), slots)];
     Arrays.fill(dense, -1);
     int[] group = new int[cells.count()];
     int[] unit = new int[Math.min(dense.length, cells.count())];

@@ -15,8 +15,9 @@ import java.io.IOException;
 import java.time.LocalDate;
 
 /**
- * The JSON form of this package's records: keys in the order of the components, dates as ISO text, levels by their short
- * names, and null for a number that is not defined, because JSON knows no NaN.
+ * The JSON form of this package's records: keys in the order of the components, dates as ISO text,
+ * levels by their short names, and null for a number that is not defined, because JSON knows no
+ * NaN.
  */
 final class Json {
   private Json() {}
@@ -29,26 +30,31 @@ final class Json {
     module.addDeserializer(Double.class, reader).addDeserializer(double.class, reader);
     module.addSerializer(LocalDate.class, new DateWriter());
     module.addDeserializer(LocalDate.class, new DateReader());
-    return JsonMapper.builder().addModule(module)
+    return JsonMapper.builder()
+        .addModule(module)
         .enable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
         .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .build();
   }
 
-  /** Breaks lines down to the rows of a table and no further; there may be tens of thousands of rows. */
+  /**
+   * Breaks lines down to the rows of a table and no further; there may be tens of thousands of
+   * rows.
+   */
   static DefaultPrettyPrinter rowsInOneLine() {
-    DefaultPrettyPrinter.Indenter indenter = new DefaultPrettyPrinter.Indenter() {
-      @Override
-      public void writeIndentation(JsonGenerator json, int level) throws IOException {
-        json.writeRaw(level > 3 ? "" : "\n" + "  ".repeat(level));
-      }
+    DefaultPrettyPrinter.Indenter indenter =
+        new DefaultPrettyPrinter.Indenter() {
+          @Override
+          public void writeIndentation(JsonGenerator json, int level) throws IOException {
+            json.writeRaw(level > 3 ? "" : "\n" + "  ".repeat(level));
+          }
 
-      @Override
-      public boolean isInline() {
-        return false;
-      }
-    };
+          @Override
+          public boolean isInline() {
+            return false;
+          }
+        };
     return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
   }
 
@@ -58,7 +64,8 @@ final class Json {
     }
 
     @Override
-    public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
       if (Double.isFinite(value)) {
         json.writeNumber(value);
       } else {
@@ -94,7 +101,8 @@ final class Json {
     }
 
     @Override
-    public void serialize(LocalDate value, JsonGenerator json, SerializerProvider provider) throws IOException {
+    public void serialize(LocalDate value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
       json.writeString(value.toString());
     }
   }
@@ -105,7 +113,8 @@ final class Json {
     }
 
     @Override
-    public LocalDate deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    public LocalDate deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
       return LocalDate.parse(json.getText());
     }
   }

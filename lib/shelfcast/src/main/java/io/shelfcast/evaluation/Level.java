@@ -41,9 +41,15 @@ public enum Level {
     return Arrays.stream(values())
         .filter(l -> l.key.equals(wanted))
         .findFirst()
-        .orElseThrow(() -> new ShelfcastException(
-            "No level '" + name + "'; there are "
-                + Arrays.stream(values()).map(Level::key).collect(Collectors.joining(", "))));
+        .orElseThrow(
+            () ->
+                new ShelfcastException(
+                    "No level '"
+                        + name
+                        + "'; there are "
+                        + Arrays.stream(values())
+                            .map(Level::key)
+                            .collect(Collectors.joining(", "))));
   }
 
   /** The short name. */

@@ -1,13 +1,14 @@
 package io.shelfcast.evaluation;
 
 /**
- * The scores at one level of a forecaster who knew each cell's true mean, were sales Poisson with the graded model's
- * forecast as that mean. Fractions but for mae (units). A lower bound: real sales vary more than Poisson, and no one
- * knows their means.
+ * The scores at one level of a forecaster who knew each cell's true mean, were sales Poisson with
+ * the graded model's forecast as that mean. Fractions but for mae (units). A lower bound: real
+ * sales vary more than Poisson, and no one knows their means.
  *
- * <p>Computed from the Poisson distribution, without simulation; an aggregate of Poisson cells is Poisson with the summed
- * mean. Percentages are ratios of expectations. Where means are well below 1, a forecast of the median (0) has a lower
- * MAE than one of the mean; the floor is that of the mean, which is what Shelfcast forecasts.
+ * <p>Computed from the Poisson distribution, without simulation; an aggregate of Poisson cells is
+ * Poisson with the summed mean. Percentages are ratios of expectations. Where means are well below
+ * 1, a forecast of the median (0) has a lower MAE than one of the mean; the floor is that of the
+ * mean, which is what Shelfcast forecasts.
  *
  * @param bias expected |bias|: the mean deviation of the sum of all cells over its mean
  */
@@ -41,7 +42,11 @@ public record NoiseFloor(
       within += s.within();
     }
     return new NoiseFloor(
-        level, absolute / means.length, ratio(absolute, total), ratio(relative, sold), ratio(within, sold),
+        level,
+        absolute / means.length,
+        ratio(absolute, total),
+        ratio(relative, sold),
+        ratio(within, sold),
         ratio(Poisson.meanAbsoluteError(total), total));
   }
 

@@ -2,7 +2,10 @@ package io.shelfcast.evaluation;
 
 import java.util.Locale;
 
-/** How numbers look to people: a point for decimals whatever the machine's language, "n/a" for what is not defined. */
+/**
+ * How numbers look to people: a point for decimals whatever the machine's language, "n/a" for what
+ * is not defined.
+ */
 final class Numbers {
   private Numbers() {}
 
@@ -19,7 +22,11 @@ final class Numbers {
       return UNDEFINED;
     }
     double size = Math.abs(value);
-    return format(size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 || size == 0 ? "%.2f" : size >= .1 ? "%.3f" : "%.4f", value);
+    return format(
+        size >= 100
+            ? "%.0f"
+            : size >= 10 ? "%.1f" : size >= 1 || size == 0 ? "%.2f" : size >= .1 ? "%.3f" : "%.4f",
+        value);
   }
 
   static String format(String format, Object... values) {

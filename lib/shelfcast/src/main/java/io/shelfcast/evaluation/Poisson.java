@@ -1,15 +1,17 @@
 package io.shelfcast.evaluation;
 
 /**
- * What errors a forecaster makes who says the true mean of Poisson sales. In closed form or as sums of the probability
- * function over nine standard deviations to each side, so exact to about nine digits.
+ * What errors a forecaster makes who says the true mean of Poisson sales. In closed form or as sums
+ * of the probability function over nine standard deviations to each side, so exact to about nine
+ * digits.
  */
 final class Poisson {
   private Poisson() {}
 
   /**
-   * E|Y - m| = 2 exp(-m) m^(k+1) / k! with k = floor(m) (Crow 1958, "The mean deviation of the Poisson distribution",
-   * Biometrika 45; Johnson, Kemp &amp; Kotz 2005, "Univariate Discrete Distributions", 4.3).
+   * E|Y - m| = 2 exp(-m) m^(k+1) / k! with k = floor(m) (Crow 1958, "The mean deviation of the
+   * Poisson distribution", Biometrika 45; Johnson, Kemp &amp; Kotz 2005, "Univariate Discrete
+   * Distributions", 4.3).
    */
   static double meanAbsoluteError(double mean) {
     if (!(mean > 0)) {
@@ -52,7 +54,10 @@ final class Poisson {
     return Math.exp(k * Math.log(mean) - mean - logFactorial(k));
   }
 
-  /** log k!, exactly summed below 32 and by Stirling's series with four terms above (error below 1e-13). */
+  /**
+   * log k!, exactly summed below 32 and by Stirling's series with four terms above (error below
+   * 1e-13).
+   */
   static double logFactorial(double k) {
     if (k < 32) {
       double sum = 0;
@@ -64,7 +69,9 @@ final class Poisson {
     double n = k + 1;
     double inverse = 1 / n;
     double square = inverse * inverse;
-    return (n - .5) * Math.log(n) - n + .5 * Math.log(2 * Math.PI)
+    return (n - .5) * Math.log(n)
+        - n
+        + .5 * Math.log(2 * Math.PI)
         + inverse * (1 / 12. - square * (1 / 360. - square * (1 / 1260. - square / 1680)));
   }
 }

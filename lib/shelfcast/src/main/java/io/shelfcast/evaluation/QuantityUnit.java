@@ -24,9 +24,10 @@ public enum QuantityUnit {
   }
 
   /**
-   * Judges by the quantities: fractional if any is; else money if more than half of the non-zero ones are above 1,000;
-   * else units. A product that really sells a thousand pieces a day is taken for money too, which costs nothing: there
-   * the noise floor of MAE is below 2.6 % and past no limit.
+   * Judges by the quantities: fractional if any is; else money if more than half of the non-zero
+   * ones are above 1,000; else units. A product that really sells a thousand pieces a day is taken
+   * for money too, which costs nothing: there the noise floor of MAE is below 2.6 % and past no
+   * limit.
    */
   public static QuantityUnit of(SalesPanel panel) {
     long sold = 0;

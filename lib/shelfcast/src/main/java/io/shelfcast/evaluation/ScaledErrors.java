@@ -32,6 +32,9 @@ record ScaledErrors(double mase, double rmsse, int scaled, int unscaled) {
     }
     int present = (int) Arrays.stream(cells).filter(n -> n > 0).count();
     return new ScaledErrors(
-        scaled == 0 ? Double.NaN : mase / scaled, scaled == 0 ? Double.NaN : rmsse / scaled, scaled, present - scaled);
+        scaled == 0 ? Double.NaN : mase / scaled,
+        scaled == 0 ? Double.NaN : rmsse / scaled,
+        scaled,
+        present - scaled);
   }
 }

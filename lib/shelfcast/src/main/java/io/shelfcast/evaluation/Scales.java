@@ -4,8 +4,8 @@ import io.shelfcast.sales.SalesPanel;
 import java.util.Arrays;
 
 /**
- * What errors are divided by to be comparable between series: how much sales changed on days up to the first origin.
- * A unit is a series, or several summed up from the first day of the earliest.
+ * What errors are divided by to be comparable between series: how much sales changed on days up to
+ * the first origin. A unit is a series, or several summed up from the first day of the earliest.
  *
  * @param seasonal mean |y_t - y_{t-7}| per unit, NaN with fewer than 8 days; the scale of MASE
  * @param step root of the mean (y_t - y_{t-1})^2, NaN with fewer than 2 days; the scale of RMSSE

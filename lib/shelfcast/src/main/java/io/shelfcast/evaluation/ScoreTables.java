@@ -9,23 +9,39 @@ public final class ScoreTables {
 
   private static final int MODEL_WIDTH = 20;
 
-  /** The targets table: every level and metric of the graded model with its grade, the baseline and the noise floor. */
+  /**
+   * The targets table: every level and metric of the graded model with its grade, the baseline and
+   * the noise floor.
+   */
   public static String graded(Evaluation evaluation) {
     if (evaluation.graded() == null) {
       return "Nothing to grade: model '" + Evaluation.ENSEMBLE + "' was not evaluated.\n";
     }
     boolean floor = !evaluation.noiseFloor().isEmpty();
     List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {
-      evaluation.graded() + ", %", "metric", "value", "naive", floor ? "floor" : "", "grade", "limits"
-    });
+    rows.add(
+        new String[] {
+          evaluation.graded() + ", %",
+          "metric",
+          "value",
+          "naive",
+          floor ? "floor" : "",
+          "grade",
+          "limits"
+        });
     for (Level level : Level.values()) {
       for (GradedMetric metric : GradedMetric.values()) {
         GradedScore g = evaluation.grade(level, metric);
-        rows.add(new String[] {
-          metric.ordinal() == 0 ? level.title() : "", metric.title(), Numbers.percent(g.value()),
-          Numbers.percent(g.baseline()), floor ? Numbers.percent(g.floor()) : "", g.grade().title(), metric.limits()
-        });
+        rows.add(
+            new String[] {
+              metric.ordinal() == 0 ? level.title() : "",
+              metric.title(),
+              Numbers.percent(g.value()),
+              Numbers.percent(g.baseline()),
+              floor ? Numbers.percent(g.floor()) : "",
+              g.grade().title(),
+              metric.limits()
+            });
       }
     }
     StringBuilder text = new StringBuilder();
@@ -45,28 +61,57 @@ public final class ScoreTables {
     return text.toString();
   }
 
-  /** All models side by side at one level. MAE and pinball loss in units a cell; MASE and RMSSE have no unit. */
+  /**
+   * All models side by side at one level. MAE and pinball loss in units a cell; MASE and RMSSE have
+   * no unit.
+   */
   public static String comparison(Evaluation evaluation, Level level) {
     Scores first = evaluation.scores(evaluation.models().get(0), level);
     boolean intervals = first.intervals() != null;
     boolean scaled = level != Level.PRODUCT_STORE_HORIZON;
     StringBuilder text = new StringBuilder();
-    line(text, level.title() + ": " + cells(first.cells()) + ", "
-        + Numbers.plain(first.point().actual() / first.cells()) + " " + evaluation.unit().title() + " each on average");
-    line(text, Numbers.format("%-" + MODEL_WIDTH + "s %8s %6s %6s %7s %6s", "", "MAE", "MAE %", "MAPE %", "cover %", "bias %")
-        + (scaled ? Numbers.format(" %6s %6s", "MASE", "RMSSE") : "")
-        + (intervals ? Numbers.format(" %8s %6s %6s", "pinball", "<p10 %", ">p90 %") : ""));
+    line(
+        text,
+        level.title()
+            + ": "
+            + cells(first.cells())
+            + ", "
+            + Numbers.plain(first.point().actual() / first.cells())
+            + " "
+            + evaluation.unit().title()
+            + " each on average");
+    line(
+        text,
+        Numbers.format(
+                "%-" + MODEL_WIDTH + "s %8s %6s %6s %7s %6s",
+                "",
+                "MAE",
+                "MAE %",
+                "MAPE %",
+                "cover %",
+                "bias %")
+            + (scaled ? Numbers.format(" %6s %6s", "MASE", "RMSSE") : "")
+            + (intervals ? Numbers.format(" %8s %6s %6s", "pinball", "<p10 %", ">p90 %") : ""));
     for (String model : evaluation.models()) {
       Scores s = evaluation.scores(model, level);
-      line(text, Numbers.format(
-              "%-" + MODEL_WIDTH + "s %8s %6s %6s %7s %6s", cut(model), Numbers.plain(s.mae()), Numbers.percent(s.wape()),
-              Numbers.percent(s.mape()), Numbers.percent(s.coverage()), Numbers.percent(s.bias()))
-          + (scaled ? Numbers.format(" %6s %6s", ratio(s.mase()), ratio(s.rmsse())) : "")
-          + (intervals
-              ? Numbers.format(
-                  " %8s %6s %6s", Numbers.plain(s.intervals().pinball()), Numbers.percent(s.intervals().belowP10()),
-                  Numbers.percent(s.intervals().aboveP90()))
-              : ""));
+      line(
+          text,
+          Numbers.format(
+                  "%-" + MODEL_WIDTH + "s %8s %6s %6s %7s %6s",
+                  cut(model),
+                  Numbers.plain(s.mae()),
+                  Numbers.percent(s.wape()),
+                  Numbers.percent(s.mape()),
+                  Numbers.percent(s.coverage()),
+                  Numbers.percent(s.bias()))
+              + (scaled ? Numbers.format(" %6s %6s", ratio(s.mase()), ratio(s.rmsse())) : "")
+              + (intervals
+                  ? Numbers.format(
+                      " %8s %6s %6s",
+                      Numbers.plain(s.intervals().pinball()),
+                      Numbers.percent(s.intervals().belowP10()),
+                      Numbers.percent(s.intervals().aboveP90()))
+                  : ""));
     }
     leftOut(text, first);
     return text.toString();
@@ -75,7 +120,8 @@ public final class ScoreTables {
   private static void leftOut(StringBuilder text, Scores scores) {
     List<String> parts = new ArrayList<>();
     if (scores.point().mapeLeftOut() > 0) {
-      parts.add("MAPE and cover leave out " + cells(scores.point().mapeLeftOut()) + " without sales");
+      parts.add(
+          "MAPE and cover leave out " + cells(scores.point().mapeLeftOut()) + " without sales");
     }
     if (scores.unscaled() > 0) {
       parts.add("MASE and RMSSE leave out " + scores.unscaled() + " series without a scale");

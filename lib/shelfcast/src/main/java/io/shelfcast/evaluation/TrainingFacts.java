@@ -15,7 +15,8 @@ public record TrainingFacts(int days, long rows, Xgboost xgboost, Lstm lstm) {
   /**
    * Loss by round (XGBoost) or epoch (LSTM), in the member's own measure.
    *
-   * @param training on the training window; {@code stopping} on the stopping window; of the same length
+   * @param training on the training window; {@code stopping} on the stopping window; of the same
+   *     length
    * @param best the round or epoch that was kept, counted from 1
    * @param max rounds or epochs allowed
    */
@@ -24,10 +25,17 @@ public record TrainingFacts(int days, long rows, Xgboost xgboost, Lstm lstm) {
     public Curve {
       training = List.copyOf(training);
       stopping = List.copyOf(stopping);
-      if (training.isEmpty() || training.size() != stopping.size() || best < 1 || best > training.size()) {
+      if (training.isEmpty()
+          || training.size() != stopping.size()
+          || best < 1
+          || best > training.size()) {
         throw new IllegalArgumentException(
-            "Invalid learning curve: " + training.size() + " training and " + stopping.size()
-                + " stopping losses, best " + best);
+            "Invalid learning curve: "
+                + training.size()
+                + " training and "
+                + stopping.size()
+                + " stopping losses, best "
+                + best);
       }
     }
 

@@ -11,7 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * An evaluation, whether it passes the gate, and what to try where it does not: what {@code metrics.json} holds.
+ * An evaluation, whether it passes the gate, and what to try where it does not: what {@code
+ * metrics.json} holds.
  *
  * @param advice empty where the gate is passed
  */
@@ -23,9 +24,13 @@ public record Verdict(Gate gate, List<Advice> advice, Evaluation evaluation) {
    * @param panel the sales that were trained on and scored
    * @param training what the training was like, null where it is not known
    */
-  public static Verdict of(Evaluation evaluation, Level gateLevel, SalesPanel panel, TrainingFacts training) {
+  public static Verdict of(
+      Evaluation evaluation, Level gateLevel, SalesPanel panel, TrainingFacts training) {
     Gate gate = Gate.of(evaluation, gateLevel);
-    return new Verdict(gate, gate.passed() ? List.of() : Advisor.advise(evaluation, gateLevel, panel, training), evaluation);
+    return new Verdict(
+        gate,
+        gate.passed() ? List.of() : Advisor.advise(evaluation, gateLevel, panel, training),
+        evaluation);
   }
 
   /** Whether the gate is passed. */
@@ -33,7 +38,10 @@ public record Verdict(Gate gate, List<Advice> advice, Evaluation evaluation) {
     return gate.passed();
   }
 
-  /** JSON with stable keys; numbers that are not defined are null. The same verdict gives the same bytes. */
+  /**
+   * JSON with stable keys; numbers that are not defined are null. The same verdict gives the same
+   * bytes.
+   */
   public String toJson() {
     ObjectWriter writer = Json.mapper().writer(Json.rowsInOneLine());
     try {
@@ -48,7 +56,8 @@ public record Verdict(Gate gate, List<Advice> advice, Evaluation evaluation) {
     try {
       return Json.mapper().readValue(json, Verdict.class);
     } catch (JsonProcessingException e) {
-      throw new ShelfcastException("Not the metrics of an evaluation: " + e.getOriginalMessage(), e);
+      throw new ShelfcastException(
+          "Not the metrics of an evaluation: " + e.getOriginalMessage(), e);
     }
   }
 
