@@ -1,6 +1,9 @@
 package io.shelfcast;
 
-/** The one exception of the library: a mistake of its user, told in one line that says what would have been right. */
+/**
+ * The one exception of the library: a mistake of its user, told in one line that says what would
+ * have been right.
+ */
 public class ShelfcastException extends RuntimeException {
 
   public ShelfcastException(String message) {

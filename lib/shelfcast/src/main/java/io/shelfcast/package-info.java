@@ -1,2 +1,4 @@
-/** The root: the one exception type of the library. Every other package may call it; it calls none. */
+/**
+ * The root: the one exception type of the library. Every other package may call it; it calls none.
+ */
 package io.shelfcast;

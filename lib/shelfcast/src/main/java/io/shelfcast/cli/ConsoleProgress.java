@@ -4,8 +4,8 @@ import io.shelfcast.progress.Progress;
 import java.io.PrintStream;
 
 /**
- * Progress on standard error: a bar that redraws itself on a terminal, and at most one line each five seconds where
- * standard error is a file or a pipe. Each task ends with one tidy line.
+ * Progress on standard error: a bar that redraws itself on a terminal, and at most one line each
+ * five seconds where standard error is a file or a pipe. Each task ends with one tidy line.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
 

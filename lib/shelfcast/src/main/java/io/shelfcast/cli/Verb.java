@@ -11,9 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A verb of the command line. Exit codes: 0 done; 1 failure, bad data included; 2 usage; 3 a negative verdict of {@code
- * evaluate}, {@code deploy} or {@code monitor}. A human summary goes to standard output, progress and notices to
- * standard error; a user's mistake is told in one line, with a trace only under {@code --verbose}.
+ * A verb of the command line. Exit codes: 0 done; 1 failure, bad data included; 2 usage; 3 a
+ * negative verdict of {@code evaluate}, {@code deploy} or {@code monitor}. A human summary goes to
+ * standard output, progress and notices to standard error; a user's mistake is told in one line,
+ * with a trace only under {@code --verbose}.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -66,7 +67,9 @@ public abstract class Verb implements Callable<Integer> {
     line.setParameterExceptionHandler(
         (e, a) -> {
           CommandLine failed = e.getCommandLine();
-          failed.getErr().println(oneLine(e.getMessage()) + " (see " + failed.getCommandName() + " --help)");
+          failed
+              .getErr()
+              .println(oneLine(e.getMessage()) + " (see " + failed.getCommandName() + " --help)");
           return USAGE;
         });
     line.setExecutionExceptionHandler(
@@ -88,7 +91,10 @@ public abstract class Verb implements Callable<Integer> {
     if (e instanceof ShelfcastException) {
       return e.getMessage();
     }
-    String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getClass().getSimpleName() + ": " + e.getMessage();
+    String what =
+        e.getMessage() == null
+            ? e.getClass().getSimpleName()
+            : e.getClass().getSimpleName() + ": " + e.getMessage();
     return oneLine(what) + " (run again with --verbose for the trace)";
   }
 

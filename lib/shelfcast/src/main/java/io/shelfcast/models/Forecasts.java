@@ -1,8 +1,9 @@
 package io.shelfcast.models;
 
 /**
- * Forecasts of one model from one origin: for each of several series, {@code horizon} days from the day after the
- * origin on. Values are units a day; cell {@code i * horizon + a - 1} is series {@code series[i]}, {@code a} days ahead.
+ * Forecasts of one model from one origin: for each of several series, {@code horizon} days from the
+ * day after the origin on. Values are units a day; cell {@code i * horizon + a - 1} is series
+ * {@code series[i]}, {@code a} days ahead.
  *
  * @param model name of the model ("xgboost")
  * @param origin epoch day, the last day whose sales were known
@@ -11,7 +12,14 @@ package io.shelfcast.models;
  * @param p10 value that sales stay below with probability .1; likewise p50, p90
  */
 public record Forecasts(
-    String model, int origin, int horizon, int[] series, float[] mean, float[] p10, float[] p50, float[] p90) {
+    String model,
+    int origin,
+    int horizon,
+    int[] series,
+    float[] mean,
+    float[] p10,
+    float[] p50,
+    float[] p90) {
 
   public Forecasts {
     int cells = series.length * horizon;

@@ -1,6 +1,8 @@
 package io.shelfcast.progress;
 
-/** Receives how far a long piece of work is. Implementations are called from one thread at a time. */
+/**
+ * Receives how far a long piece of work is. Implementations are called from one thread at a time.
+ */
 public interface Progress {
 
   /** A progress that shows nothing. */

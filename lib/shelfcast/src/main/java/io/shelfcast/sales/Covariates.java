@@ -3,11 +3,12 @@ package io.shelfcast.sales;
 import java.util.List;
 
 /**
- * What is known of days besides their sales. Days are epoch days; {@code product} and {@code store} are indexes into the
- * panel's lists, {@link #ALL} where a row holds for all of them. A list is null where the customer has no such table.
+ * What is known of days besides their sales. Days are epoch days; {@code product} and {@code store}
+ * are indexes into the panel's lists, {@link #ALL} where a row holds for all of them. A list is
+ * null where the customer has no such table.
  *
- * @param promotionsUntil last day for which the promotion plan is complete; likewise the other three. A day after it has
- *     <em>unknown</em> promotions, not none.
+ * @param promotionsUntil last day for which the promotion plan is complete; likewise the other
+ *     three. A day after it has <em>unknown</em> promotions, not none.
  */
 public record Covariates(
     List<Price> prices,
@@ -28,9 +29,18 @@ public record Covariates(
   /** A price from a day on, until the next row of the same product and store. */
   public record Price(int product, int store, int validFrom, float price) {}
 
-  /** A planned promotion; {@code discountPct} is NaN and {@code kind} null where the plan does not say. */
+  /**
+   * A planned promotion; {@code discountPct} is NaN and {@code kind} null where the plan does not
+   * say.
+   */
   public record Promotion(
-      String id, int product, int store, int startDay, int endDay, float discountPct, String kind) {}
+      String id,
+      int product,
+      int store,
+      int startDay,
+      int endDay,
+      float discountPct,
+      String kind) {}
 
   /** What kind of day an event makes. */
   public enum EventKind {
@@ -40,12 +50,20 @@ public record Covariates(
     EVENT
   }
 
-  /** An event of one day: of one store, or of a region (store {@link #ALL}), or everywhere (region null too). */
+  /**
+   * An event of one day: of one store, or of a region (store {@link #ALL}), or everywhere (region
+   * null too).
+   */
   public record Event(int day, int store, String region, EventKind kind, String name) {}
 
   /** A day's weather in a region; NaN where it is not recorded. */
   public record Weather(
-      String region, int day, float temperatureC, float precipitationMm, float humidityPct, float windKmh) {}
+      String region,
+      int day,
+      float temperatureC,
+      float precipitationMm,
+      float humidityPct,
+      float windKmh) {}
 
   /** Hours of a day on which a series could not be sold because it was out of stock. */
   public record Stockout(int product, int store, int day, float hours) {}

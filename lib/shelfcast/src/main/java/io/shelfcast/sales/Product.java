@@ -7,7 +7,13 @@ package io.shelfcast.sales;
  * @param shelfLifeDays days until it must be sold
  */
 public record Product(
-    String id, String category, String department, String brand, String name, float price, float shelfLifeDays) {
+    String id,
+    String category,
+    String department,
+    String brand,
+    String name,
+    float price,
+    float shelfLifeDays) {
 
   /** A product of which only the id is known. */
   public static Product of(String id) {

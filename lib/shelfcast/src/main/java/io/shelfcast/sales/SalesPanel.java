@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Daily sales of one customer: per series (a product in a store) a dense run of days from its first sale to the panel's
- * last day, missing days filled with 0, and the tables of what else is known.
+ * Daily sales of one customer: per series (a product in a store) a dense run of days from its first
+ * sale to the panel's last day, missing days filled with 0, and the tables of what else is known.
  *
- * <p>Days are epoch days ({@link LocalDate#toEpochDay()}). Quantities are units a day (floats; kilograms or money where
- * the customer counts so), never negative: a day whose returns exceed its sales counts as 0. Series are ordered by
- * product id, then store id. A panel is immutable and may be read by many threads; {@link #until} gives a shorter view
- * that shares the memory.
+ * <p>Days are epoch days ({@link LocalDate#toEpochDay()}). Quantities are units a day (floats;
+ * kilograms or money where the customer counts so), never negative: a day whose returns exceed its
+ * sales counts as 0. Series are ordered by product id, then store id. A panel is immutable and may
+ * be read by many threads; {@link #until} gives a shorter view that shares the memory.
  */
 public final class SalesPanel {
 
@@ -103,10 +103,19 @@ public final class SalesPanel {
       }
     }
     throw new ShelfcastException(
-        "No sales of product '" + productId + "' in store '" + storeId + "' for customer '" + customer() + "'");
+        "No sales of product '"
+            + productId
+            + "' in store '"
+            + storeId
+            + "' for customer '"
+            + customer()
+            + "'");
   }
 
-  /** The series of a product and a store by their indexes, or -1 where the product was never sold there. */
+  /**
+   * The series of a product and a store by their indexes, or -1 where the product was never sold
+   * there.
+   */
   public int seriesAt(int product, int store) {
     return data.index.getOrDefault(key(product, store), -1);
   }
@@ -170,15 +179,24 @@ public final class SalesPanel {
     return day >= data.firstDay && day <= lastDay && data.recorded[store].get(day - data.firstDay);
   }
 
-  /** The same panel as it was known at the end of an earlier day. Later sales cannot be read from the view. */
+  /**
+   * The same panel as it was known at the end of an earlier day. Later sales cannot be read from
+   * the view.
+   */
   public SalesPanel until(int day) {
     if (day > lastDay) {
       throw new ShelfcastException(
-          "The sales end on " + LocalDate.ofEpochDay(lastDay) + ", before " + LocalDate.ofEpochDay(day));
+          "The sales end on "
+              + LocalDate.ofEpochDay(lastDay)
+              + ", before "
+              + LocalDate.ofEpochDay(day));
     }
     if (day < data.firstDay) {
       throw new ShelfcastException(
-          "The sales begin on " + LocalDate.ofEpochDay(data.firstDay) + ", after " + LocalDate.ofEpochDay(day));
+          "The sales begin on "
+              + LocalDate.ofEpochDay(data.firstDay)
+              + ", after "
+              + LocalDate.ofEpochDay(day));
     }
     return new SalesPanel(data, day);
   }
@@ -188,12 +206,28 @@ public final class SalesPanel {
     Data d = data;
     return new SalesPanel(
         new Data(
-            d.customer, d.products, d.stores, d.seriesProduct, d.seriesStore, d.start, d.offset, d.quantity,
-            d.unitPrice, d.recorded, covariates, d.index, d.firstDay, d.lastDay, d.reading),
+            d.customer,
+            d.products,
+            d.stores,
+            d.seriesProduct,
+            d.seriesStore,
+            d.start,
+            d.offset,
+            d.quantity,
+            d.unitPrice,
+            d.recorded,
+            covariates,
+            d.index,
+            d.firstDay,
+            d.lastDay,
+            d.reading),
         lastDay);
   }
 
-  /** The same panel with its sales changed cell by cell; for experiments and for proofs that nothing leaks. */
+  /**
+   * The same panel with its sales changed cell by cell; for experiments and for proofs that nothing
+   * leaks.
+   */
   public SalesPanel withSales(SaleChange change) {
     Data d = data;
     float[] changed = d.quantity.clone();
@@ -212,8 +246,21 @@ public final class SalesPanel {
     }
     return new SalesPanel(
         new Data(
-            d.customer, d.products, d.stores, d.seriesProduct, d.seriesStore, d.start, d.offset, changed,
-            d.unitPrice, recorded, d.covariates, d.index, d.firstDay, d.lastDay, d.reading),
+            d.customer,
+            d.products,
+            d.stores,
+            d.seriesProduct,
+            d.seriesStore,
+            d.start,
+            d.offset,
+            changed,
+            d.unitPrice,
+            recorded,
+            d.covariates,
+            d.index,
+            d.firstDay,
+            d.lastDay,
+            d.reading),
         lastDay);
   }
 
@@ -223,7 +270,9 @@ public final class SalesPanel {
     float apply(int series, int day, float quantity);
   }
 
-  /** The series with the given ids, as an index map for bulk look-ups: product id, store id, series. */
+  /**
+   * The series with the given ids, as an index map for bulk look-ups: product id, store id, series.
+   */
   public Map<String, Map<String, Integer>> seriesByIds() {
     Map<String, Map<String, Integer>> byProduct = new HashMap<>();
     for (int s = 0; s < seriesCount(); s++) {
@@ -235,7 +284,11 @@ public final class SalesPanel {
   private void check(int series, int day) {
     if (day < data.start[series] || day > lastDay) {
       throw new IndexOutOfBoundsException(
-          "day " + LocalDate.ofEpochDay(day) + " is outside " + LocalDate.ofEpochDay(data.start[series]) + ".."
+          "day "
+              + LocalDate.ofEpochDay(day)
+              + " is outside "
+              + LocalDate.ofEpochDay(data.start[series])
+              + ".."
               + LocalDate.ofEpochDay(lastDay));
     }
   }

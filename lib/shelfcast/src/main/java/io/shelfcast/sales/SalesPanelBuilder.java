@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gathers sales rows in any order and any number a day, and makes the dense panel of them. Both readers (CSV and
- * PostgreSQL) use it, so that the same sales give the same panel, to the bit.
+ * Gathers sales rows in any order and any number a day, and makes the dense panel of them. Both
+ * readers (CSV and PostgreSQL) use it, so that the same sales give the same panel, to the bit.
  */
 public final class SalesPanelBuilder {
 
@@ -60,7 +60,10 @@ public final class SalesPanelBuilder {
     lastDay = Math.max(lastDay, day);
   }
 
-  /** Says that a series was first sold on a day before those given; it is then zero-filled from there. */
+  /**
+   * Says that a series was first sold on a day before those given; it is then zero-filled from
+   * there.
+   */
   public void firstSale(String productId, String storeId, int day) {
     int s = series(productId, storeId);
     firstEver[s] = Math.min(firstEver[s], day);
@@ -103,12 +106,16 @@ public final class SalesPanelBuilder {
   /**
    * Makes the panel.
    *
-   * @param earliestDay days before it are left out of the panel (look-back limit); {@link Integer#MIN_VALUE} for none
+   * @param earliestDay days before it are left out of the panel (look-back limit); {@link
+   *     Integer#MIN_VALUE} for none
    * @param details product and store master data by id; ids never sold are ignored
    * @throws ShelfcastException if there is no sale
    */
   public SalesPanel build(
-      int earliestDay, Map<String, Product> productDetails, Map<String, Store> storeDetails, CovariateSource source) {
+      int earliestDay,
+      Map<String, Product> productDetails,
+      Map<String, Store> storeDetails,
+      CovariateSource source) {
     if (rows == 0) {
       throw new ShelfcastException("Customer '" + customer + "' has no sales");
     }
@@ -176,19 +183,36 @@ public final class SalesPanelBuilder {
         }
       }
     }
-    List<Product> productList = Arrays.stream(productIds).sorted()
-        .map(id -> productDetails.getOrDefault(id, Product.of(id))).toList();
-    List<Store> storeList = Arrays.stream(storeIds).sorted()
-        .map(id -> storeDetails.getOrDefault(id, Store.of(id))).toList();
+    List<Product> productList =
+        Arrays.stream(productIds)
+            .sorted()
+            .map(id -> productDetails.getOrDefault(id, Product.of(id)))
+            .toList();
+    List<Store> storeList =
+        Arrays.stream(storeIds)
+            .sorted()
+            .map(id -> storeDetails.getOrDefault(id, Store.of(id)))
+            .toList();
     Map<String, Integer> productIndex = new HashMap<>();
     productList.forEach(p -> productIndex.put(p.id(), productIndex.size()));
     Map<String, Integer> storeIndex = new HashMap<>();
     storeList.forEach(s -> storeIndex.put(s.id(), storeIndex.size()));
     return new SalesPanel(
         new SalesPanel.Data(
-            customer, productList, storeList, seriesProduct, seriesStore, start,
-            Arrays.copyOf(offset, n), quantity, unitPrice, recorded,
-            source.read(productIndex, storeIndex, lastDay), index, firstDay, lastDay,
+            customer,
+            productList,
+            storeList,
+            seriesProduct,
+            seriesStore,
+            start,
+            Arrays.copyOf(offset, n),
+            quantity,
+            unitPrice,
+            recorded,
+            source.read(productIndex, storeIndex, lastDay),
+            index,
+            firstDay,
+            lastDay,
             new SalesPanel.Reading(transactionRows, below)),
         lastDay);
   }
