@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The folder that keeps what Shelfcast makes: the embedded database under {@code .shelfcast/}, trained models under
- * {@code models/}. It is {@code SHELFCAST_HOME} if that is set; else the checkout, which is the nearest directory from
- * the working directory upwards that holds {@code jbang-catalog.json}; else the working directory.
+ * The folder that keeps what Shelfcast makes: the embedded database under {@code .shelfcast/},
+ * trained models under {@code models/}. It is {@code SHELFCAST_HOME} if that is set; else the
+ * checkout, which is the nearest directory from the working directory upwards that holds {@code
+ * jbang-catalog.json}; else the working directory.
  *
  * @param root absolute path
  */
@@ -27,7 +28,8 @@ public record StateFolder(Path root) {
     if (set != null && !set.isBlank()) {
       Path root = here.resolve(set);
       if (Files.exists(root) && !Files.isDirectory(root)) {
-        throw new ShelfcastException(VARIABLE + " is '" + set + "', which is a file: it must be a directory");
+        throw new ShelfcastException(
+            VARIABLE + " is '" + set + "', which is a file: it must be a directory");
       }
       return new StateFolder(root);
     }

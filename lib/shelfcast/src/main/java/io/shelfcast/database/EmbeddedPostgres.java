@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A PostgreSQL server of the state folder's own. Its process is detached: it outlives the command that started it, is
- * shared by commands that run at the same time, and runs until {@link #stop()}. It listens on loopback only and asks
- * for a random password.
+ * A PostgreSQL server of the state folder's own. Its process is detached: it outlives the command
+ * that started it, is shared by commands that run at the same time, and runs until {@link #stop()}.
+ * It listens on loopback only and asks for a random password.
  *
- * <p>Whatever is killed, and when, the next {@link #start()} finds its way: everything is made beside and moved, starts
- * are serialised by a file lock that dies with its process, and a server that is up, coming up, going down or half dead
- * is told by asking it, not by what a file says.
+ * <p>Whatever is killed, and when, the next {@link #start()} finds its way: everything is made
+ * beside and moved, starts are serialised by a file lock that dies with its process, and a server
+ * that is up, coming up, going down or half dead is told by asking it, not by what a file says.
  */
 public final class EmbeddedPostgres {
 
@@ -36,7 +36,8 @@ public final class EmbeddedPostgres {
 
   /**
    * @param folder for binaries and data
-   * @param patience how long to wait for a server that is recovering or whose remains are in the way
+   * @param patience how long to wait for a server that is recovering or whose remains are in the
+   *     way
    */
   EmbeddedPostgres(Path folder, Duration patience) {
     this.folder = folder.toAbsolutePath().normalize();
@@ -50,7 +51,9 @@ public final class EmbeddedPostgres {
 
   /** The address of the running server; empty if none runs. */
   public Optional<PostgresAddress> running() {
-    return cluster().answer() == PostgresCluster.Answer.OURS ? Optional.of(cluster().address()) : Optional.empty();
+    return cluster().answer() == PostgresCluster.Answer.OURS
+        ? Optional.of(cluster().address())
+        : Optional.empty();
   }
 
   /** Starts the server unless it runs, and returns its address. */
@@ -108,7 +111,13 @@ public final class EmbeddedPostgres {
       Thread.sleep(PAUSE_MILLIS);
     }
     throw new ShelfcastException(
-        "The embedded PostgreSQL in " + folder + " does not start: " + problem + " (log: " + cluster.log() + ")");
+        "The embedded PostgreSQL in "
+            + folder
+            + " does not start: "
+            + problem
+            + " (log: "
+            + cluster.log()
+            + ")");
   }
 
   private PostgresCluster cluster() {
@@ -120,7 +129,10 @@ public final class EmbeddedPostgres {
     T run() throws IOException, InterruptedException;
   }
 
-  /** Runs alone on this machine. The lock is the process's, so threads of one process take turns first. */
+  /**
+   * Runs alone on this machine. The lock is the process's, so threads of one process take turns
+   * first.
+   */
   private <T> T locked(Work<T> work) {
     synchronized (EmbeddedPostgres.class) {
       try {
@@ -133,7 +145,8 @@ public final class EmbeddedPostgres {
           return work.run();
         }
       } catch (IOException e) {
-        throw new ShelfcastException("The embedded PostgreSQL in " + folder + " does not start: " + reason(e), e);
+        throw new ShelfcastException(
+            "The embedded PostgreSQL in " + folder + " does not start: " + reason(e), e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new ShelfcastException("Interrupted while starting PostgreSQL", e);
@@ -143,7 +156,10 @@ public final class EmbeddedPostgres {
 
   private static String reason(IOException e) {
     if (e instanceof FileSystemException f) {
-      String what = f.getReason() != null ? f.getReason() : f.getClass().getSimpleName().replace("Exception", "");
+      String what =
+          f.getReason() != null
+              ? f.getReason()
+              : f.getClass().getSimpleName().replace("Exception", "");
       return f.getFile() + ": " + what;
     }
     return String.valueOf(e.getMessage());

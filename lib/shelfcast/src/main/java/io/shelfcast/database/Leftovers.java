@@ -9,14 +9,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Half-made directories that a killed process left: everything is made under a name of this prefix, then moved. */
+/**
+ * Half-made directories that a killed process left: everything is made under a name of this prefix,
+ * then moved.
+ */
 final class Leftovers {
 
   static final String PREFIX = "new-";
 
   private Leftovers() {}
 
-  /** Removes what earlier processes left in a folder. What cannot be removed now is left to the next start. */
+  /**
+   * Removes what earlier processes left in a folder. What cannot be removed now is left to the next
+   * start.
+   */
   static void remove(Path folder) throws IOException {
     List<Path> left;
     try (Stream<Path> entries = Files.list(folder)) {

@@ -22,8 +22,8 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
   public static final String URL_VARIABLE = "SHELFCAST_DB_URL";
 
   /**
-   * The database that {@code SHELFCAST_DB_URL} names, with {@code SHELFCAST_DB_USER} and {@code SHELFCAST_DB_PASSWORD}.
-   * The URL may be JDBC's or psql's.
+   * The database that {@code SHELFCAST_DB_URL} names, with {@code SHELFCAST_DB_USER} and {@code
+   * SHELFCAST_DB_PASSWORD}. The URL may be JDBC's or psql's.
    */
   static PostgresAddress of(Map<String, String> environment) {
     String url = environment.get(URL_VARIABLE).strip();
@@ -37,12 +37,16 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
     }
     try {
       URI uri = new URI(url);
-      String[] who = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+      String[] who =
+          uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
       if (uri.getHost() == null) {
         throw invalid();
       }
       return new PostgresAddress(
-          "jdbc:postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath()
+          "jdbc:postgresql://"
+              + uri.getHost()
+              + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+              + uri.getRawPath()
               + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
           user == null && who.length > 0 ? decode(who[0]) : user,
           password == null && who.length > 1 ? decode(who[1]) : password);
@@ -52,7 +56,9 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
   }
 
   private static ShelfcastException invalid() {
-    return new ShelfcastException(URL_VARIABLE + " is not a PostgreSQL address: expected jdbc:postgresql://host:port/database");
+    return new ShelfcastException(
+        URL_VARIABLE
+            + " is not a PostgreSQL address: expected jdbc:postgresql://host:port/database");
   }
 
   Connection connect() throws SQLException {
@@ -73,13 +79,19 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
 
   /** Host and database without anything secret, for messages. */
   public String shown() {
-    return jdbcUrl.replaceFirst("^jdbc:", "").replaceFirst("\\?.*$", "").replaceFirst("//[^/@]*@", "//");
+    return jdbcUrl
+        .replaceFirst("^jdbc:", "")
+        .replaceFirst("\\?.*$", "")
+        .replaceFirst("//[^/@]*@", "//");
   }
 
   /** One line for psql and most other clients, password included. */
   public String psqlUrl() {
     String plain = jdbcUrl.replaceFirst("^jdbc:", "");
-    return user == null ? plain : plain.replaceFirst("//", "//" + encode(user) + (password == null ? "" : ":" + encode(password)) + "@");
+    return user == null
+        ? plain
+        : plain.replaceFirst(
+            "//", "//" + encode(user) + (password == null ? "" : ":" + encode(password)) + "@");
   }
 
   /** One line for JDBC, password included. */
@@ -87,7 +99,10 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
     if (user == null) {
       return jdbcUrl;
     }
-    return jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "user=" + encode(user)
+    return jdbcUrl
+        + (jdbcUrl.contains("?") ? "&" : "?")
+        + "user="
+        + encode(user)
         + (password == null ? "" : "&password=" + encode(password));
   }
 

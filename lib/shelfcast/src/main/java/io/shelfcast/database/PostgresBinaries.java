@@ -21,7 +21,10 @@ final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
-  /** Returns the directory of {@code bin}, {@code lib} and {@code share}, unpacked under {@code folder} if need be. */
+  /**
+   * Returns the directory of {@code bin}, {@code lib} and {@code share}, unpacked under {@code
+   * folder} if need be.
+   */
   static Path unpack(Path folder) throws IOException {
     String resource = resource();
     Path target = folder.resolve("binaries-" + digest(resource).substring(0, 12));
@@ -30,7 +33,8 @@ final class PostgresBinaries {
     }
     Path beside = Files.createTempDirectory(folder, Leftovers.PREFIX);
     try (InputStream in = open(resource);
-        TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in, 1 << 16)))) {
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in, 1 << 16)))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         write(beside, entry, tar);
       }
@@ -41,7 +45,8 @@ final class PostgresBinaries {
     return Files.move(beside, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void write(Path root, TarArchiveEntry entry, InputStream content) throws IOException {
+  private static void write(Path root, TarArchiveEntry entry, InputStream content)
+      throws IOException {
     Path path = root.resolve(entry.getName()).normalize();
     if (!path.startsWith(root)) {
       throw new IOException("the archive has a path outside itself: " + entry.getName());
@@ -57,7 +62,8 @@ final class PostgresBinaries {
       Files.copy(content, path);
       if (Leftovers.posix(path)) {
         boolean executable = (entry.getMode() & 0100) != 0;
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+        Files.setPosixFilePermissions(
+            path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
       }
     }
   }
@@ -77,7 +83,10 @@ final class PostgresBinaries {
   /** The name under which the binaries jars keep their archive for this machine. */
   private static String resource() {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    String system = os.contains("win") && !os.contains("darwin") ? "windows" : os.contains("mac") ? "darwin" : "linux";
+    String system =
+        os.contains("win") && !os.contains("darwin")
+            ? "windows"
+            : os.contains("mac") ? "darwin" : "linux";
     String arch = System.getProperty("os.arch");
     boolean arm = arch.equals("aarch64") || arch.equals("arm64");
     return "postgres-" + system + "-" + (arm ? "arm_64" : "x86_64") + ".txz";
@@ -87,7 +96,9 @@ final class PostgresBinaries {
     InputStream in = PostgresBinaries.class.getClassLoader().getResourceAsStream(resource);
     if (in == null) {
       throw new ShelfcastException(
-          "No embedded PostgreSQL for this machine on the class path (" + resource + "): add the fitting artifact of"
+          "No embedded PostgreSQL for this machine on the class path ("
+              + resource
+              + "): add the fitting artifact of"
               + " io.zonky.test.postgres, or set SHELFCAST_DB_URL to a database of your own");
     }
     return in;

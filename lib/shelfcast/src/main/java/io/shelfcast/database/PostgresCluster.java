@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The data directory of the embedded server and what is done to it. Its folder holds {@code cluster/data}, {@code
- * cluster/password} (mode 0600), {@code port} and {@code server.log}. The caller holds the folder's lock for everything
- * that changes something.
+ * The data directory of the embedded server and what is done to it. Its folder holds {@code
+ * cluster/data}, {@code cluster/password} (mode 0600), {@code port} and {@code server.log}. The
+ * caller holds the folder's lock for everything that changes something.
  */
 final class PostgresCluster {
 
@@ -56,9 +56,11 @@ final class PostgresCluster {
       log_checkpoints = off
       """;
   private static final long LARGE_LOG = 4_000_000;
-  private static final Pattern FATAL = Pattern.compile("(?:FATAL|PANIC|ERROR|could not|error while)[^\\n]*");
+  private static final Pattern FATAL =
+      Pattern.compile("(?:FATAL|PANIC|ERROR|could not|error while)[^\\n]*");
   private static final Pattern PASSING =
-      Pattern.compile("already exists|still in use|in use|not start in time|starting up|shutting down");
+      Pattern.compile(
+          "already exists|still in use|in use|not start in time|starting up|shutting down");
 
   private final Path folder;
   private final Path data;
@@ -68,7 +70,10 @@ final class PostgresCluster {
     this.data = folder.resolve(EmbeddedPostgres.CLUSTER).resolve("data");
   }
 
-  /** PostgreSQL's own launcher goes through a shell, in whose quotes these would not stay themselves. */
+  /**
+   * PostgreSQL's own launcher goes through a shell, in whose quotes these would not stay
+   * themselves.
+   */
   static void refuseUnusable(Path folder) {
     if (File.separatorChar == '/' && folder.toString().matches("(?s).*[\"$`\\\\\\n].*")) {
       throw new ShelfcastException(
@@ -105,10 +110,21 @@ final class PostgresCluster {
     user.own(password);
     Path made = beside.resolve("data");
     // The builtin provider makes C.UTF-8 independent of the locales that a machine has.
-    run(user.command(
-            bin(binaries, "initdb"), "-D", made.toString(), "--username=" + NAME, "--pwfile=" + password,
-            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8", "--data-checksums", "--no-instructions"), null)
+    run(
+            user.command(
+                bin(binaries, "initdb"),
+                "-D",
+                made.toString(),
+                "--username=" + NAME,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--data-checksums",
+                "--no-instructions"),
+            null)
         .ifPresent(PostgresCluster::failed);
     Path conf = made.resolve("postgresql.conf");
     Files.writeString(conf, Files.readString(conf) + SETTINGS);
@@ -133,7 +149,8 @@ final class PostgresCluster {
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT current_setting('data_directory')")) {
       row.next();
-      // A copy of the folder has the same port and password: only the path tells whose server this is.
+      // A copy of the folder has the same port and password: only the path tells whose server this
+      // is.
       return Path.of(row.getString(1)).equals(data) ? Answer.OURS : Answer.MOVED;
     } catch (SQLException e) {
       return Answer.NONE;
@@ -152,19 +169,42 @@ final class PostgresCluster {
     long before = Files.size(log());
     int port = freePort(port().orElse(0));
     Optional<String> failure =
-        run(user.command(
-                bin(binaries, "pg_ctl"), "start", "-D", data.toString(), "-l", log().toString(), "-w", "-t", "60",
-                "-o", "-p " + port), null);
+        run(
+            user.command(
+                bin(binaries, "pg_ctl"),
+                "start",
+                "-D",
+                data.toString(),
+                "-l",
+                log().toString(),
+                "-w",
+                "-t",
+                "60",
+                "-o",
+                "-p " + port),
+            null);
     return failure.map(f -> cause(tail(before)).orElse(f));
   }
 
   /** Stops the server, ending its clients' work. */
   void stop(ServerUser user, Path binaries) throws IOException, InterruptedException {
-    run(user.command(
-            bin(binaries, "pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60"), null)
-        .ifPresent(f -> {
-          throw new ShelfcastException("The embedded PostgreSQL in " + folder + " does not stop: " + f);
-        });
+    run(
+            user.command(
+                bin(binaries, "pg_ctl"),
+                "stop",
+                "-D",
+                data.toString(),
+                "-m",
+                "fast",
+                "-w",
+                "-t",
+                "60"),
+            null)
+        .ifPresent(
+            f -> {
+              throw new ShelfcastException(
+                  "The embedded PostgreSQL in " + folder + " does not stop: " + f);
+            });
   }
 
   /** Whether a failed start may succeed a little later, or with another port. */
@@ -173,7 +213,8 @@ final class PostgresCluster {
   }
 
   PostgresAddress address() {
-    return addressIfKnown().orElseThrow(() -> new ShelfcastException("No embedded PostgreSQL in " + folder));
+    return addressIfKnown()
+        .orElseThrow(() -> new ShelfcastException("No embedded PostgreSQL in " + folder));
   }
 
   private Optional<PostgresAddress> addressIfKnown() {
@@ -183,12 +224,17 @@ final class PostgresCluster {
         return Optional.empty();
       }
       String password = Files.readString(data.resolveSibling("password")).strip();
-      return Optional.of(new PostgresAddress("jdbc:postgresql://127.0.0.1:" + port.get() + "/" + NAME, NAME, password));
+      return Optional.of(
+          new PostgresAddress(
+              "jdbc:postgresql://127.0.0.1:" + port.get() + "/" + NAME, NAME, password));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new ShelfcastException("Cannot read the password of the embedded PostgreSQL in " + folder
-          + ": run as the user who made it, or set SHELFCAST_HOME to a folder of your own", e);
+      throw new ShelfcastException(
+          "Cannot read the password of the embedded PostgreSQL in "
+              + folder
+              + ": run as the user who made it, or set SHELFCAST_HOME to a folder of your own",
+          e);
     }
   }
 
@@ -200,7 +246,10 @@ final class PostgresCluster {
     }
   }
 
-  /** The wished port if nobody has it, else another one; kept, so that other commands find the server. */
+  /**
+   * The wished port if nobody has it, else another one; kept, so that other commands find the
+   * server.
+   */
   private int freePort(int wished) throws IOException {
     InetAddress loopback = InetAddress.getByName("127.0.0.1");
     int port;
@@ -213,27 +262,41 @@ final class PostgresCluster {
     }
     if (port != wished) {
       Path beside = Files.writeString(folder.resolve("port.new"), port + "\n");
-      Files.move(beside, folder.resolve("port"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          beside,
+          folder.resolve("port"),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     }
     return port;
   }
 
-  /** Runs a program of PostgreSQL; returns its complaint if it fails. Nothing of the caller's environment reaches it. */
-  private Optional<String> run(List<String> command, Path input) throws IOException, InterruptedException {
+  /**
+   * Runs a program of PostgreSQL; returns its complaint if it fails. Nothing of the caller's
+   * environment reaches it.
+   */
+  private Optional<String> run(List<String> command, Path input)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, Leftovers.PREFIX, ".log");
     try {
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       if (input != null) {
         builder.redirectInput(input.toFile());
       }
       Map<String, String> environment = builder.environment();
-      environment.keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_") || name.equals("LANG"));
+      environment
+          .keySet()
+          .removeIf(name -> name.startsWith("PG") || name.startsWith("LC_") || name.equals("LANG"));
       environment.put("LC_ALL", "C");
       int code = builder.directory(folder.toFile()).start().waitFor();
       String said = Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1);
       return code == 0
           ? Optional.empty()
-          : Optional.of(cause(said).orElse("exit code " + code + ": " + said.strip().replaceAll("\\s*\\R\\s*", " ")));
+          : Optional.of(
+              cause(said)
+                  .orElse(
+                      "exit code " + code + ": " + said.strip().replaceAll("\\s*\\R\\s*", " ")));
     } finally {
       Files.deleteIfExists(output);
     }
@@ -249,7 +312,8 @@ final class PostgresCluster {
       channel.position(from);
       var bytes = java.nio.ByteBuffer.allocate((int) Math.min(65536, channel.size() - from));
       channel.read(bytes);
-      return new String(bytes.array(), 0, bytes.position(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(
+          bytes.array(), 0, bytes.position(), java.nio.charset.StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * As whom the server runs. PostgreSQL refuses to run as root, so root starts it through util-linux: in a user namespace
- * of its own ({@code unshare -U}), where the process still has root's files but is nobody; or, where namespaces are
- * forbidden as in many containers, as another user ({@code setpriv}), to whom the data then belong. If that user cannot
- * enter the folder (a checkout under {@code /root}), it is given the one capability that lets it.
+ * As whom the server runs. PostgreSQL refuses to run as root, so root starts it through util-linux:
+ * in a user namespace of its own ({@code unshare -U}), where the process still has root's files but
+ * is nobody; or, where namespaces are forbidden as in many containers, as another user ({@code
+ * setpriv}), to whom the data then belong. If that user cannot enter the folder (a checkout under
+ * {@code /root}), it is given the one capability that lets it.
  *
  * @param prefix what stands before a command; empty for an ordinary user
  * @param uid owner of the server's files
@@ -33,7 +34,12 @@ record ServerUser(List<String> prefix, long uid) {
     if (me != 0) {
       if (owner != me) {
         throw new ShelfcastException(
-            "The database in " + folder + " belongs to user id " + owner + ", not to yours (" + me
+            "The database in "
+                + folder
+                + " belongs to user id "
+                + owner
+                + ", not to yours ("
+                + me
                 + "): run as that user, or set SHELFCAST_HOME to a folder of your own");
       }
       return new ServerUser(List.of(), me);
@@ -41,8 +47,12 @@ record ServerUser(List<String> prefix, long uid) {
     return forRoot(folder, owner, List.of(unshared(), as(NOBODY, false), as(NOBODY, true)));
   }
 
-  /** The first candidate that works on this machine; a database of another user's is run as that user. */
-  static ServerUser forRoot(Path folder, long owner, List<ServerUser> candidates) throws IOException {
+  /**
+   * The first candidate that works on this machine; a database of another user's is run as that
+   * user.
+   */
+  static ServerUser forRoot(Path folder, long owner, List<ServerUser> candidates)
+      throws IOException {
     List<ServerUser> allowed = owner == 0 ? candidates : List.of(as(owner, false), as(owner, true));
     for (ServerUser candidate : allowed) {
       if (candidate.canEnter(folder)) {
@@ -59,9 +69,15 @@ record ServerUser(List<String> prefix, long uid) {
   }
 
   static ServerUser as(long uid, boolean pastPermissions) {
-    List<String> prefix = new ArrayList<>(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"));
+    List<String> prefix =
+        new ArrayList<>(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"));
     if (pastPermissions) {
-      prefix.addAll(List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override"));
+      // The secure bit makes access(2), by which PostgreSQL looks for its files, honour the capability.
+      prefix.addAll(
+          List.of(
+              "--inh-caps=+dac_override",
+              "--ambient-caps=+dac_override",
+              "--securebits=+no_setuid_fixup"));
     }
     // The shell between makes an ambient capability effective before the program is looked up.
     prefix.addAll(List.of("--", "/bin/sh", "-c", "exec \"$0\" \"$@\""));
@@ -69,7 +85,8 @@ record ServerUser(List<String> prefix, long uid) {
   }
 
   private boolean canEnter(Path folder) throws IOException {
-    List<String> probe = command("/bin/sh", "-c", "test \"$(id -u)\" -ne 0 && cd \"$0\"", folder.toString());
+    List<String> probe =
+        command("/bin/sh", "-c", "test \"$(id -u)\" -ne 0 && test -x \"$0\" && cd \"$0\"", folder.toString());
     try {
       return new ProcessBuilder(probe)
               .redirectErrorStream(true)
@@ -91,7 +108,10 @@ record ServerUser(List<String> prefix, long uid) {
     return all;
   }
 
-  /** Hands a file or a tree to the server's user; the top last, so that an interrupted change is seen and repeated. */
+  /**
+   * Hands a file or a tree to the server's user; the top last, so that an interrupted change is
+   * seen and repeated.
+   */
   void own(Path tree) throws IOException {
     if (uid < 0 || owner(tree) == uid) {
       return;
@@ -106,6 +126,7 @@ record ServerUser(List<String> prefix, long uid) {
   }
 
   private static long owner(Path path) throws IOException {
-    return Integer.toUnsignedLong((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+    return Integer.toUnsignedLong(
+        (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
   }
 }
