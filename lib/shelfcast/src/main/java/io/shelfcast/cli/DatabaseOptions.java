@@ -16,6 +16,11 @@ public final class DatabaseOptions {
 
   /** Opens the database: the user's if SHELFCAST_DB_URL is set, else the embedded one. */
   public Database open() {
-    return Database.open(StateFolder.current(), System.getenv()).withTransactions(transactionsTable);
+    return database().withTransactions(transactionsTable);
+  }
+
+  /** The database with Shelfcast's own tables, for verbs that write. */
+  public static Database database() {
+    return Database.open(StateFolder.current(), System.getenv());
   }
 }

@@ -49,6 +49,11 @@ public final class EmbeddedPostgres {
     return folder;
   }
 
+  /** Whether there are data already. */
+  public boolean exists() {
+    return Files.exists(folder.resolve(CLUSTER));
+  }
+
   /** The address of the running server; empty if none runs. */
   public Optional<PostgresAddress> running() {
     return cluster().answer() == PostgresCluster.Answer.OURS
