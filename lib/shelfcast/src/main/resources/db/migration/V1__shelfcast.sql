@@ -16,7 +16,9 @@ CREATE TABLE transactions (
   quantity    numeric NOT NULL,
   unit_price  numeric
 );
-CREATE INDEX transactions_by_time ON transactions (customer_id, "timestamp");
+-- A customer's rows lie together, as loads write them: a few kilobytes find them, where a B-tree would halve the speed
+-- of loading.
+CREATE INDEX transactions_by_time ON transactions USING brin (customer_id, "timestamp") WITH (autosummarize = on);
 
 CREATE TABLE products (
   customer_id     text NOT NULL,

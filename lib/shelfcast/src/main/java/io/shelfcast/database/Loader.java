@@ -72,20 +72,21 @@ public final class Loader {
       connection.setAutoCommit(false);
       Result result = new Load(connection, customer, files, mode).run();
       connection.commit();
-      if (result.rowsReplaced > 0) {
-        reclaim(connection);
-      }
+      tidy(connection);
       return result;
     } catch (SQLException e) {
       throw SqlFailure.of("load " + directory + " for customer '" + customer + "'", e);
     }
   }
 
-  /** Gives the room of replaced rows back at once; many reloads would otherwise pile up before the server's own turn. */
-  private static void reclaim(Connection connection) throws SQLException {
+  /**
+   * Gives the room of replaced rows back and renews statistics and index at once; many reloads would
+   * otherwise pile up before the server's own turn.
+   */
+  private static void tidy(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("VACUUM shelfcast.transactions");
+      statement.execute("VACUUM (ANALYZE, SKIP_LOCKED) shelfcast.transactions");
     }
   }
 
@@ -212,9 +213,6 @@ public final class Loader {
         statement.setObject(5, result.firstDay);
         statement.setObject(6, result.lastDay);
         statement.executeUpdate();
-      }
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("ANALYZE shelfcast.transactions");
       }
     }
 

@@ -62,6 +62,11 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
   }
 
   Connection connect() throws SQLException {
+    return connect(30);
+  }
+
+  /** Connects, or gives up after some seconds. */
+  Connection connect(int seconds) throws SQLException {
     Properties p = new Properties();
     if (user != null) {
       p.setProperty("user", user);
@@ -70,8 +75,8 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
       p.setProperty("password", password);
     }
     p.setProperty("ApplicationName", "shelfcast");
-    p.setProperty("connectTimeout", "10");
-    p.setProperty("loginTimeout", "10");
+    p.setProperty("connectTimeout", String.valueOf(seconds));
+    p.setProperty("loginTimeout", String.valueOf(seconds));
     p.setProperty("tcpKeepAlive", "true");
     p.setProperty("reWriteBatchedInserts", "true");
     return DriverManager.getConnection(jdbcUrl, p);

@@ -55,6 +55,7 @@ final class PostgresCluster {
       jit = off
       log_checkpoints = off
       """;
+  private static final int PROBE_SECONDS = 3;
   private static final long LARGE_LOG = 4_000_000;
   private static final Pattern FATAL =
       Pattern.compile("(?:FATAL|PANIC|ERROR|could not|error while)[^\\n]*");
@@ -145,7 +146,7 @@ final class PostgresCluster {
     if (address.isEmpty()) {
       return Answer.NONE;
     }
-    try (Connection connection = address.get().connect();
+    try (Connection connection = address.get().connect(PROBE_SECONDS);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT current_setting('data_directory')")) {
       row.next();
