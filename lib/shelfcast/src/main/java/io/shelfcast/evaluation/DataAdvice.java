@@ -131,12 +131,12 @@ final class DataAdvice {
     }
     if (count > 0) {
       say(
-          "%,d daily sales in %,d series are above %.0f times what the series sells on its best days (95th percentile), most"
-              + " of all %s of product '%s' in store '%s' on %s, %.0f times: correct those that are mistakes, and give those"
-              + " that are not a promotion or event.",
+          "Daily sales above %.0f times what a series sells on its best days (95th percentile): %,d, in %,d series; most of all %s"
+              + " of product '%s' in store '%s' on %s, %.0f times: correct those that are mistakes, and add those that are"
+              + " not to promotions or events.",
+          OUTLIER,
           count,
           series,
-          OUTLIER,
           Numbers.plain(panel.quantity(worst, worstDay)),
           panel.productId(worst),
           panel.storeId(worst),

@@ -18,8 +18,9 @@ class EvaluationTest {
   private static final Offset<Double> EXACT = within(1e-12);
 
   /**
-   * Two products in two stores, of which bread is not sold in the south; nine days known, two days forecast. Sales of
-   * the two days: bread/north 4, 6; milk/north 10, 0; milk/south 2, 8. Errors: +1, -1; +2, +3; -2, +2.
+   * Two products in two stores, of which bread is not sold in the south; nine days known, two days
+   * forecast. Sales of the two days: bread/north 4, 6; milk/north 10, 0; milk/south 2, 8. Errors:
+   * +1, -1; +2, +3; -2, +2.
    */
   private static Shop shop() {
     return Shop.with("bread", "north", 1, 1, 1, 1, 1, 1, 1, 3, 3, 4, 6)
@@ -64,7 +65,8 @@ class EvaluationTest {
   @Test
   void maseAndRmsseDivideEachSeriesByItsOwnScale() {
     Scores scores = shop().evaluate().scores("ensemble", Level.PRODUCT_STORE_DAY);
-    // bread/north: |3-1|, |3-1| a week apart, one step of 2 in 8; milk/north: |2-2|, |6-2|, one step of 4 in 8
+    // bread/north: |3-1|, |3-1| a week apart, one step of 2 in 8; milk/north: |2-2|, |6-2|, one
+    // step of 4 in 8
     double mase = (1 / 2. + 2.5 / 2.) / 2;
     double rmsse = (1 / Math.sqrt(4 / 8.) + Math.sqrt((4 + 9) / 2.) / Math.sqrt(16 / 8.)) / 2;
     assertThat(scores.mase()).isCloseTo(mase, EXACT);
@@ -109,16 +111,27 @@ class EvaluationTest {
   @Test
   void partsAddUpToTheWhole() {
     Evaluation evaluation = shop().evaluate();
-    for (Dimension dimension : List.of(
-        Dimension.DAYS_AHEAD, Dimension.STORE, Dimension.PRODUCT, Dimension.WINDOW, Dimension.WEEKDAY)) {
+    for (Dimension dimension :
+        List.of(
+            Dimension.DAYS_AHEAD,
+            Dimension.STORE,
+            Dimension.PRODUCT,
+            Dimension.WINDOW,
+            Dimension.WEEKDAY)) {
       List<Slice> parts = evaluation.slices(dimension, "ensemble");
-      assertThat(parts.stream().mapToLong(p -> p.point().cells()).sum()).as("%s", dimension).isEqualTo(6);
-      assertThat(parts.stream().mapToDouble(p -> p.point().absoluteError()).sum()).isCloseTo(11, EXACT);
+      assertThat(parts.stream().mapToLong(p -> p.point().cells()).sum())
+          .as("%s", dimension)
+          .isEqualTo(6);
+      assertThat(parts.stream().mapToDouble(p -> p.point().absoluteError()).sum())
+          .isCloseTo(11, EXACT);
     }
     assertThat(evaluation.slices(Dimension.STORE, "ensemble").get(1).key()).isEqualTo("south");
-    assertThat(evaluation.slices(Dimension.STORE, "ensemble").get(1).point().mae()).isCloseTo(2, EXACT);
+    assertThat(evaluation.slices(Dimension.STORE, "ensemble").get(1).point().mae())
+        .isCloseTo(2, EXACT);
     assertThat(evaluation.slices(Dimension.WEEKDAY, "ensemble"))
-        .as("1970-01-10 and 11 are a weekend").extracting(Slice::key).containsExactly("SATURDAY", "SUNDAY");
+        .as("1970-01-10 and 11 are a weekend")
+        .extracting(Slice::key)
+        .containsExactly("SATURDAY", "SUNDAY");
     assertThat(evaluation.seriesScores("ensemble").get(1).mase()).isCloseTo(2.5 / 2, EXACT);
     assertThat(evaluation.seriesScores("ensemble").get(2).mase()).isNaN();
     assertThat(evaluation.dailyErrors("ensemble"))
@@ -130,18 +143,21 @@ class EvaluationTest {
   @Test
   void seriesAreDueFromTheFirstOriginAfterTheirStart() {
     Shop shop = Shop.with("a", "x", 1, 1, 1, 1, 1, 1).from(2, "b", "x", 9, 9, 9, 9);
-    List<Forecasts> forecasts = List.of(
-        Shop.forecasts("m", 1, 2, 1, 1), // b starts on day 2
-        Shop.forecasts("m", 3, 2, 1, 1, 8, 8));
+    List<Forecasts> forecasts =
+        List.of(
+            Shop.forecasts("m", 1, 2, 1, 1), // b starts on day 2
+            Shop.forecasts("m", 3, 2, 1, 1, 8, 8));
     Evaluation evaluation = Evaluation.of(shop.panel(), forecasts);
     assertThat(evaluation.scores("m", Level.PRODUCT_STORE_DAY).cells()).isEqualTo(2 + 4);
     assertThat(evaluation.scores("m", Level.PRODUCT_STORE_HORIZON).cells()).isEqualTo(1 + 2);
-    assertThat(evaluation.scores("m", Level.PRODUCT_STORE_DAY).point().absoluteError()).isCloseTo(2, EXACT);
+    assertThat(evaluation.scores("m", Level.PRODUCT_STORE_DAY).point().absoluteError())
+        .isCloseTo(2, EXACT);
   }
 
   @Test
   void daysAfterTheLastSaleAreNotScored() {
-    Evaluation evaluation = Shop.with("a", "x", 1, 2, 3, 4).forecast("m", 1, 7, 3, 4, 9, 9, 9, 9, 9).evaluate();
+    Evaluation evaluation =
+        Shop.with("a", "x", 1, 2, 3, 4).forecast("m", 1, 7, 3, 4, 9, 9, 9, 9, 9).evaluate();
     assertThat(evaluation.scores("m", Level.PRODUCT_STORE_DAY).cells()).isEqualTo(2);
     assertThat(evaluation.scores("m", Level.PRODUCT_STORE_DAY).mae()).isZero();
     assertThat(evaluation.lastDay()).isEqualTo(LocalDate.of(1970, 1, 4));
@@ -162,9 +178,11 @@ class EvaluationTest {
     Shop shop = Shop.with("a", "x", 5, 0, 0, 0).forecast("ensemble", 0, 3, 1, 1, 1);
     Evaluation evaluation = shop.evaluate();
     assertThat(evaluation.scores("ensemble", Level.TOTAL_DAY).wape()).isNaN();
-    assertThat(evaluation.grade(Level.TOTAL_DAY, GradedMetric.MAE_PCT).grade()).isEqualTo(Grade.UNDEFINED);
+    assertThat(evaluation.grade(Level.TOTAL_DAY, GradedMetric.MAE_PCT).grade())
+        .isEqualTo(Grade.UNDEFINED);
     assertThat(ScoreTables.graded(evaluation)).containsPattern("total x day +MAE % +n/a");
-    assertThat(ScoreTables.comparison(evaluation, Level.TOTAL_DAY)).containsPattern("ensemble +1.00 +n/a +n/a +n/a +n/a");
+    assertThat(ScoreTables.comparison(evaluation, Level.TOTAL_DAY))
+        .containsPattern("ensemble +1.00 +n/a +n/a +n/a +n/a");
   }
 
   @Test
@@ -188,15 +206,19 @@ class EvaluationTest {
   void modelsMustShareOriginsAndHorizonAndComeOnce() {
     Shop shop = Shop.with("a", "x", 1, 1, 1, 1, 1);
     Forecasts first = Shop.forecasts("m", 1, 1, 1);
-    assertThatThrownBy(() -> Evaluation.of(shop.panel(), List.of(first, Shop.forecasts("n", 2, 1, 1))))
+    assertThatThrownBy(
+            () -> Evaluation.of(shop.panel(), List.of(first, Shop.forecasts("n", 2, 1, 1))))
         .hasMessage("Model 'm' has no forecast from 1970-01-03, others have");
-    assertThatThrownBy(() -> Evaluation.of(shop.panel(), List.of(first, Shop.forecasts("n", 1, 2, 1, 1))))
+    assertThatThrownBy(
+            () -> Evaluation.of(shop.panel(), List.of(first, Shop.forecasts("n", 1, 2, 1, 1))))
         .hasMessageContaining("there are 1 and 2 days");
     assertThatThrownBy(() -> Evaluation.of(shop.panel(), List.of(first, first)))
         .hasMessage("Model 'm' has two forecasts from 1970-01-02");
     assertThatThrownBy(() -> Evaluation.of(shop.panel(), List.of(Shop.forecasts("m", 4, 1, 1))))
-        .hasMessage("There is no day to score: the sales end on 1970-01-05 and the forecasts begin after 1970-01-05");
-    assertThatThrownBy(() -> Evaluation.of(shop.panel(), List.of())).hasMessage("There are no forecasts to score");
+        .hasMessage(
+            "There is no day to score: the sales end on 1970-01-05 and the forecasts begin after 1970-01-05");
+    assertThatThrownBy(() -> Evaluation.of(shop.panel(), List.of()))
+        .hasMessage("There are no forecasts to score");
   }
 
   @Test
@@ -206,7 +228,8 @@ class EvaluationTest {
     Evaluation kilograms = Shop.with("a", "x", 5, 4.5, 4).forecast("ensemble", 0, 1, 5).evaluate();
     assertThat(kilograms.unit()).isEqualTo(QuantityUnit.FRACTIONAL);
     assertThat(kilograms.noiseFloor()).isEmpty();
-    Evaluation turnover = Shop.with("a", "x", 5263, 6064, 0).forecast("ensemble", 0, 1, 5000).evaluate();
+    Evaluation turnover =
+        Shop.with("a", "x", 5263, 6064, 0).forecast("ensemble", 0, 1, 5000).evaluate();
     assertThat(turnover.unit()).isEqualTo(QuantityUnit.MONEY);
     assertThat(turnover.noiseFloorNote()).contains("money");
   }
@@ -214,7 +237,8 @@ class EvaluationTest {
   @Test
   void theFloorOfATotalIsThatOfTheSummedMeans() {
     NoiseFloor floor = shop().evaluate().noiseFloor(Level.TOTAL_DAY);
-    assertThat(floor.mae()).isCloseTo((Poisson.meanAbsoluteError(17) + Poisson.meanAbsoluteError(18)) / 2, EXACT);
+    assertThat(floor.mae())
+        .isCloseTo((Poisson.meanAbsoluteError(17) + Poisson.meanAbsoluteError(18)) / 2, EXACT);
   }
 
   @Test
@@ -222,25 +246,32 @@ class EvaluationTest {
     List<GradedScore> grades = shop().evaluate().grades();
     assertThat(grades).hasSize(20);
     assertThat(grades.get(0).level()).isEqualTo(Level.PRODUCT_STORE_DAY);
-    assertThat(grades).filteredOn(g -> g.level() == Level.TOTAL_DAY)
+    assertThat(grades)
+        .filteredOn(g -> g.level() == Level.TOTAL_DAY)
         .extracting(GradedScore::grade)
-        .containsExactly(Grade.UNACCEPTABLE, Grade.ACCEPTABLE, Grade.UNACCEPTABLE, Grade.UNACCEPTABLE);
+        .containsExactly(
+            Grade.UNACCEPTABLE, Grade.ACCEPTABLE, Grade.UNACCEPTABLE, Grade.UNACCEPTABLE);
   }
 
   @Test
   void levelsAreFoundByTheirShortNames() {
     assertThat(Level.of("Product_Store-horizon")).isEqualTo(Level.PRODUCT_STORE_HORIZON);
-    assertThatThrownBy(() -> Level.of("week")).hasMessageStartingWith("No level 'week'; there are product-store-day, ");
+    assertThatThrownBy(() -> Level.of("week"))
+        .hasMessageStartingWith("No level 'week'; there are product-store-day, ");
   }
 
   @Test
   void overlappingWindowsKeepTheirTotalsApart() {
-    Shop shop = Shop.with("a", "x", IntStream.range(0, 10).mapToDouble(i -> 4).toArray())
-        .forecast("m", 3, 4, 4, 4, 4, 4).forecast("m", 5, 4, 5, 5, 5, 5);
+    Shop shop =
+        Shop.with("a", "x", IntStream.range(0, 10).mapToDouble(i -> 4).toArray())
+            .forecast("m", 3, 4, 4, 4, 4, 4)
+            .forecast("m", 5, 4, 5, 5, 5, 5);
     Evaluation evaluation = shop.evaluate();
     assertThat(evaluation.scores("m", Level.PRODUCT_STORE_HORIZON).cells()).isEqualTo(2);
     assertThat(evaluation.scores("m", Level.TOTAL_DAY).cells()).isEqualTo(8);
     assertThat(evaluation.dailyErrors("m")).hasSize(6);
-    assertThat(evaluation.slices(Dimension.WINDOW, "m")).extracting(s -> s.point().mae()).containsExactly(0.0, 1.0);
+    assertThat(evaluation.slices(Dimension.WINDOW, "m"))
+        .extracting(s -> s.point().mae())
+        .containsExactly(0.0, 1.0);
   }
 }

@@ -39,15 +39,19 @@ class PointScoresTest {
 
   @Test
   void anErrorOfExactlyFifteenPercentIsCovered() {
-    assertThat(PointScores.of(new double[] {20, 20}, new double[] {17, 23}).coverage()).isEqualTo(1);
-    assertThat(PointScores.of(new double[] {20, 20}, new double[] {16.9, 23.1}).coverage()).isZero();
+    assertThat(PointScores.of(new double[] {20, 20}, new double[] {17, 23}).coverage())
+        .isEqualTo(1);
+    assertThat(PointScores.of(new double[] {20, 20}, new double[] {16.9, 23.1}).coverage())
+        .isZero();
   }
 
   @Test
   void biasIsSigned() {
     assertThat(scores.bias()).isCloseTo(0, EXACT);
-    assertThat(PointScores.of(new double[] {10, 10}, new double[] {13, 9}).bias()).isCloseTo(.1, EXACT);
-    assertThat(PointScores.of(new double[] {10, 10}, new double[] {7, 11}).bias()).isCloseTo(-.1, EXACT);
+    assertThat(PointScores.of(new double[] {10, 10}, new double[] {13, 9}).bias())
+        .isCloseTo(.1, EXACT);
+    assertThat(PointScores.of(new double[] {10, 10}, new double[] {7, 11}).bias())
+        .isCloseTo(-.1, EXACT);
   }
 
   @Test

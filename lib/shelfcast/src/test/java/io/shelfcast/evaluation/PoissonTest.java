@@ -30,7 +30,8 @@ class PoissonTest {
 
   @Test
   void meanAbsoluteErrorApproachesTheNormalOneForLargeMeans() {
-    assertThat(Poisson.meanAbsoluteError(1e6) / Math.sqrt(1e6 * 2 / Math.PI)).isCloseTo(1, within(1e-5));
+    assertThat(Poisson.meanAbsoluteError(1e6) / Math.sqrt(1e6 * 2 / Math.PI))
+        .isCloseTo(1, within(1e-5));
   }
 
   @ParameterizedTest
@@ -45,7 +46,8 @@ class PoissonTest {
 
     // 200,000 draws: five standard errors of each score are below the tolerances
     assertThat(floor.mae()).isCloseTo(simulated.mae(), within(.012 * Math.sqrt(mean)));
-    assertThat(floor.wape()).isCloseTo(simulated.wape(), within(.012 / Math.sqrt(mean) + .012 * floor.wape()));
+    assertThat(floor.wape())
+        .isCloseTo(simulated.wape(), within(.012 / Math.sqrt(mean) + .012 * floor.wape()));
     assertThat(floor.mape()).isCloseTo(simulated.mape(), within(.012));
     assertThat(floor.coverage()).isCloseTo(simulated.coverage(), within(.006));
   }
@@ -71,7 +73,8 @@ class PoissonTest {
   @Test
   void forecastsBelowZeroAndClosedDaysAddNoNoise() {
     NoiseFloor floor = NoiseFloor.of(Level.TOTAL_DAY, new double[] {0, -2, 4});
-    assertThat(floor.wape()).isCloseTo(NoiseFloor.of(Level.TOTAL_DAY, new double[] {4}).wape(), within(1e-12));
+    assertThat(floor.wape())
+        .isCloseTo(NoiseFloor.of(Level.TOTAL_DAY, new double[] {4}).wape(), within(1e-12));
     assertThat(NoiseFloor.of(Level.TOTAL_DAY, new double[] {0}).wape()).isNaN();
   }
 }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 
-/** A small customer for tests: sales given series by series from day 0 (1970-01-01, a Thursday) on. */
+/**
+ * A small customer for tests: sales given series by series from day 0 (1970-01-01, a Thursday) on.
+ */
 final class Shop {
 
   private final SalesPanelBuilder builder = new SalesPanelBuilder("shop");
@@ -39,7 +41,10 @@ final class Shop {
     return panel;
   }
 
-  /** Adds forecasts for all series, cell by cell; p10, p50 and p90 are the mean less 1, itself, and 1 more. */
+  /**
+   * Adds forecasts for all series, cell by cell; p10, p50 and p90 are the mean less 1, itself, and
+   * 1 more.
+   */
   Shop forecast(String model, int origin, int horizon, double... mean) {
     forecasts.add(forecasts(model, origin, horizon, mean));
     return this;
