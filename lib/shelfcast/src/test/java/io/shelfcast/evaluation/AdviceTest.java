@@ -122,8 +122,8 @@ class AdviceTest {
         .singleElement()
         .asString()
         .startsWith(
-            "Daily sales above 5 times what a series sells on its best days (95th percentile): 1, in 1 series; ")
-        .contains("9999 of product 'a' in store 'y' on 1970-07-20, 94 times");
+            "Daily sales more than 10 standard deviations from what their series usually sells: 1; most of all 9999 of"
+                + " product 'a' in store 'y' on 1970-07-20, where 103 is usual");
   }
 
   @Test

@@ -114,6 +114,7 @@ class EvaluationTest {
     for (Dimension dimension :
         List.of(
             Dimension.DAYS_AHEAD,
+            Dimension.DEMAND_CLASS,
             Dimension.STORE,
             Dimension.PRODUCT,
             Dimension.WINDOW,
@@ -138,6 +139,19 @@ class EvaluationTest {
         .containsExactly(
             new DailyError("ensemble", LocalDate.of(1970, 1, 10), 3, 5, 1, 16),
             new DailyError("ensemble", LocalDate.of(1970, 1, 11), 3, 6, 4, 14));
+  }
+
+  @Test
+  void demandClassesAreThoseKnownAtTheFirstOrigin() {
+    double[] seldom = {1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 1};
+    Evaluation evaluation =
+        shop()
+            .and("water", "south", seldom)
+            .forecast("m", 8, 2, 5, 5, 12, 3, 0, 10, 1, 1)
+            .evaluateOnly("m");
+    List<Slice> classes = evaluation.slices(Dimension.DEMAND_CLASS, "m");
+    assertThat(classes).extracting(Slice::key).containsExactly("SMOOTH", "INTERMITTENT");
+    assertThat(classes).extracting(c -> c.point().cells()).containsExactly(6L, 2L);
   }
 
   @Test

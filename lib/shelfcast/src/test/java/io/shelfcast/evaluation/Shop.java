@@ -80,4 +80,8 @@ final class Shop {
   Evaluation evaluate() {
     return Evaluation.of(panel(), forecasts);
   }
+
+  Evaluation evaluateOnly(String model) {
+    return Evaluation.of(panel(), forecasts.stream().filter(f -> f.model().equals(model)).toList());
+  }
 }
