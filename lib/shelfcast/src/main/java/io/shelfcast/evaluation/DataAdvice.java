@@ -8,8 +8,10 @@ import io.shelfcast.sales.SalesPanel;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Advice from the sales themselves: days missing, outliers, short history. */
 final class DataAdvice {
@@ -25,6 +27,8 @@ final class DataAdvice {
    */
   private static final double FAR_OUT = 10;
 
+  private static final double OUT_OF_STOCK = .1;
+
   private final Evaluation evaluation;
   private final SalesPanel panel;
   private final TrainingFacts training;
@@ -39,6 +43,7 @@ final class DataAdvice {
   List<Advice> advise() {
     missingStoreDays();
     outliers();
+    stockouts();
     shortHistory();
     youngSeries();
     return advice;
@@ -110,6 +115,27 @@ final class DataAdvice {
           first.storeId(),
           first.date(),
           Numbers.plain(first.usual()));
+    }
+  }
+
+  private void stockouts() {
+    if (panel.covariates().stockouts() == null) {
+      return;
+    }
+    Set<Integer> scored = new HashSet<>();
+    evaluation
+        .dailyErrors(evaluation.graded())
+        .forEach(d -> scored.add((int) d.date().toEpochDay()));
+    long out =
+        panel.covariates().stockouts().stream()
+            .filter(s -> s.hours() > 0 && scored.contains(s.day()))
+            .count();
+    double share = (double) out / evaluation.series() / scored.size();
+    if (share > OUT_OF_STOCK) {
+      say(
+          "On %s %% of the product-store-days scored the product was out of stock for some hours: what was sold is less than"
+              + " was asked for, and part of the error is not the forecast's; mend the supply first.",
+          Numbers.percent(share));
     }
   }
 

@@ -68,8 +68,7 @@ final class ErrorAdvice {
         same,
         windows.size(),
         same == windows.size()
-            ? "sales moved away from the training days; train again up to the last day (--refit), or on fewer"
-                + " --history-days"
+            ? "sales moved away from the training days; train again up to the last day (--refit)"
             : "look at the windows one by one before changing the models");
   }
 

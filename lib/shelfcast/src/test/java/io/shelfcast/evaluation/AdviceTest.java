@@ -3,6 +3,8 @@ package io.shelfcast.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfcast.evaluation.TrainingFacts.Curve;
+import io.shelfcast.sales.Covariates;
+import io.shelfcast.sales.Covariates.Stockout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -127,6 +129,20 @@ class AdviceTest {
   }
 
   @Test
+  void stockOutsOnTheDaysScoredAreTold() {
+    int last = DAYS - 1;
+    List<Stockout> stockouts =
+        IntStream.range(0, 60).mapToObj(d -> new Stockout(0, d % 2, last - d / 2, 3)).toList();
+    Shop shop = shop().covariates(new Covariates(null, null, null, null, stockouts, 0, 0, 0));
+    // the last 28 days of two of the six series
+    assertThat(advice(forecast(shop, "ensemble", (s, day, ahead) -> near(s, day)), facts()))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "On 33.3 % of the product-store-days scored the product was out of stock for some hours");
+  }
+
+  @Test
   void aShortHistoryIsToldInDays() {
     Shop shop = Shop.with("a", "x", sales(228, AdviceTest::usual));
     assertThat(advice(forecast(shop, "ensemble", (s, day, ahead) -> near(s, day)), facts()))
@@ -226,8 +242,7 @@ class AdviceTest {
   void biasIsToldOverallByWeekdayAndByWindow() {
     assertThat(advice((s, day, ahead) -> 1.07 * usual(day)))
         .containsExactly(
-            "The forecasts are 7.0 % too high, in 4 of 4 windows: sales moved away from the training days; train again up"
-                + " to the last day (--refit), or on fewer --history-days.");
+            "The forecasts are 7.0 % too high, in 4 of 4 windows: sales moved away from the training days; train again up to the last day (--refit).");
     assertThat(advice((s, day, ahead) -> (day + 4) % 7 == 0 ? .8 * usual(day) : near(s, day)))
         .singleElement()
         .asString()

@@ -249,6 +249,14 @@ class EvaluationTest {
   }
 
   @Test
+  void anErrorBelowTheFloorIsExplained() {
+    Evaluation even = Shop.with("a", "x", 5, 5, 5).forecast("ensemble", 0, 2, 5, 5).evaluate();
+    assertThat(even.noiseFloorNote()).contains("sales vary less");
+    Evaluation wild = Shop.with("a", "x", 5, 50, 0).forecast("ensemble", 0, 2, 5, 5).evaluate();
+    assertThat(wild.noiseFloorNote()).contains("lower bound").doesNotContain("vary less");
+  }
+
+  @Test
   void theFloorOfATotalIsThatOfTheSummedMeans() {
     NoiseFloor floor = shop().evaluate().noiseFloor(Level.TOTAL_DAY);
     assertThat(floor.mae())

@@ -17,6 +17,7 @@ final class Shop {
 
   private final SalesPanelBuilder builder = new SalesPanelBuilder("shop");
   private final List<Forecasts> forecasts = new ArrayList<>();
+  private Covariates covariates = Covariates.NONE;
   private SalesPanel panel;
 
   static Shop with(String product, String store, double... sales) {
@@ -34,9 +35,14 @@ final class Shop {
     return this;
   }
 
+  Shop covariates(Covariates given) {
+    covariates = given;
+    return this;
+  }
+
   SalesPanel panel() {
     if (panel == null) {
-      panel = builder.build(Integer.MIN_VALUE, Map.of(), Map.of(), (p, s, d) -> Covariates.NONE);
+      panel = builder.build(Integer.MIN_VALUE, Map.of(), Map.of(), (p, s, d) -> covariates);
     }
     return panel;
   }
