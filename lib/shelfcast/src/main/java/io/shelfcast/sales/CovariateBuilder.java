@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes {@link Covariates} of table rows, whichever source they come from and in whichever order. Ids are null where a
- * row holds for all; rows of products and stores that were never sold are left out. Days are epoch days, absent numbers
- * NaN, absent texts null.
+ * Makes {@link Covariates} of table rows, whichever source they come from and in whichever order.
+ * Ids are null where a row holds for all; rows of products and stores that were never sold are left
+ * out. Days are epoch days, absent numbers NaN, absent texts null.
  */
 public final class CovariateBuilder {
 
@@ -75,30 +75,50 @@ public final class CovariateBuilder {
   }
 
   public void promotion(
-      String id, String productId, String storeId, int startDay, int endDay, double discountPct, String kind) {
+      String id,
+      String productId,
+      String storeId,
+      int startDay,
+      int endDay,
+      double discountPct,
+      String kind) {
     promotionsUntil = Math.max(promotionsUntil, endDay);
     int product = index(products, productId);
     int store = index(stores, storeId);
     if (product != UNKNOWN && store != UNKNOWN) {
-      promotions.add(new Promotion(id, product, store, startDay, endDay, (float) discountPct, kind));
+      promotions.add(
+          new Promotion(id, product, store, startDay, endDay, (float) discountPct, kind));
     }
   }
 
-  /** Adds an event; {@code kind} is as in the canonical files, {@code public_holiday} for instance. */
+  /**
+   * Adds an event; {@code kind} is as in the canonical files, {@code public_holiday} for instance.
+   */
   public void event(int day, String storeId, String region, String kind, String name) {
     eventsUntil = Math.max(eventsUntil, day);
     int store = index(stores, storeId);
     if (store != UNKNOWN) {
-      events.add(new Event(day, store, region, EventKind.valueOf(kind.toUpperCase(Locale.ROOT)), name));
+      events.add(
+          new Event(day, store, region, EventKind.valueOf(kind.toUpperCase(Locale.ROOT)), name));
     }
   }
 
   public void weather(
-      String region, int day, double temperatureC, double precipitationMm, double humidityPct, double windKmh) {
+      String region,
+      int day,
+      double temperatureC,
+      double precipitationMm,
+      double humidityPct,
+      double windKmh) {
     weatherUntil = weather.isEmpty() ? day : Math.max(weatherUntil, day);
     weather.add(
         new Weather(
-            region, day, (float) temperatureC, (float) precipitationMm, (float) humidityPct, (float) windKmh));
+            region,
+            day,
+            (float) temperatureC,
+            (float) precipitationMm,
+            (float) humidityPct,
+            (float) windKmh));
   }
 
   public void stockout(String productId, String storeId, int day, double hours) {
@@ -115,7 +135,11 @@ public final class CovariateBuilder {
 
   /** The tables, each in an order of its own that does not depend on the source's. */
   public Covariates build() {
-    sort(prices, comparingInt(Price::product).thenComparingInt(Price::store).thenComparingInt(Price::validFrom));
+    sort(
+        prices,
+        comparingInt(Price::product)
+            .thenComparingInt(Price::store)
+            .thenComparingInt(Price::validFrom));
     sort(
         promotions,
         comparingInt(Promotion::startDay)
@@ -135,7 +159,9 @@ public final class CovariateBuilder {
     sort(weather, comparing(Weather::region).thenComparingInt(Weather::day));
     sort(
         stockouts,
-        comparingInt(Stockout::product).thenComparingInt(Stockout::store).thenComparingInt(Stockout::day));
+        comparingInt(Stockout::product)
+            .thenComparingInt(Stockout::store)
+            .thenComparingInt(Stockout::day));
     return new Covariates(
         prices,
         promotions,

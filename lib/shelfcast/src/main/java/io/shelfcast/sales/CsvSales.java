@@ -37,7 +37,8 @@ public final class CsvSales {
    *
    * @param customer the name of the tenant that the panel shall bear
    * @param progress is told of columns that are not used
-   * @throws ShelfcastException listing the first 20 defects, each with file, line, column and what would be right
+   * @throws ShelfcastException listing the first 20 defects, each with file, line, column and what
+   *     would be right
    */
   public static SalesPanel read(Path directory, String customer, Progress progress) {
     return new CsvSales(DataDirectory.of(directory), progress).panel(customer);
@@ -48,7 +49,9 @@ public final class CsvSales {
     long sales =
         reading.read(
             Table.TRANSACTIONS,
-            row -> builder.sale(row.text(1), row.text(2), row.day(0), row.number(3), (float) row.number(4)));
+            row ->
+                builder.sale(
+                    row.text(1), row.text(2), row.day(0), row.number(3), (float) row.number(4)));
     Map<String, Product> products = new HashMap<>();
     read(Table.PRODUCTS, row -> products.put(row.text(0), product(row)));
     Map<String, Store> stores = new HashMap<>();
@@ -62,12 +65,15 @@ public final class CsvSales {
     return panel;
   }
 
-  private Covariates covariates(Map<String, Integer> products, Map<String, Integer> stores, int lastSale) {
+  private Covariates covariates(
+      Map<String, Integer> products, Map<String, Integer> stores, int lastSale) {
     CovariateBuilder c = new CovariateBuilder(directory.tables(), products, stores, lastSale);
     read(Table.PRICES, r -> c.price(r.text(0), r.text(1), r.day(2), r.number(3)));
     read(
         Table.PROMOTIONS,
-        r -> c.promotion(r.text(0), r.text(1), r.text(2), r.day(3), r.day(4), r.number(5), r.text(6)));
+        r ->
+            c.promotion(
+                r.text(0), r.text(1), r.text(2), r.day(3), r.day(4), r.number(5), r.text(6)));
     read(Table.EVENTS, r -> c.event(r.day(0), r.text(1), r.text(2), r.text(3), r.text(4)));
     read(
         Table.WEATHER,
@@ -84,7 +90,13 @@ public final class CsvSales {
 
   private static Product product(Row row) {
     return new Product(
-        row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), (float) row.number(5), (float) row.number(6));
+        row.text(0),
+        row.text(1),
+        row.text(2),
+        row.text(3),
+        row.text(4),
+        (float) row.number(5),
+        (float) row.number(6));
   }
 
   private static Store store(Row row) {

@@ -41,8 +41,9 @@ public final class SalesPanel {
    *
    * @param rows rows of the transactions table that went in
    * @param daysBelowZero series-days whose returns exceeded their sales, counted as 0
+   * @param daysFilled series-days without a row, filled with 0
    */
-  public record Reading(long rows, long daysBelowZero) {}
+  public record Reading(long rows, long daysBelowZero, long daysFilled) {}
 
   private final Data data;
   private final int lastDay;

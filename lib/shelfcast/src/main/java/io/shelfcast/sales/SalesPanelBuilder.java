@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public final class SalesPanelBuilder {
 
+  /** Sums of fractional quantities below this are zero but for rounding. */
+  private static final double ROUNDING = 1e-9;
+
   private final String customer;
   private final Map<String, Integer> products = new LinkedHashMap<>();
   private final Map<String, Integer> stores = new LinkedHashMap<>();
@@ -25,7 +28,8 @@ public final class SalesPanelBuilder {
   private int[] rowDay = new int[1024];
   private double[] rowQuantity = new double[1024];
   private float[] rowPrice;
-  private int[] firstEver = new int[64];
+  private int[] firstRow = new int[64];
+  private int[] toldFirst = new int[64];
   private int rows;
   private long transactionRows;
   private int lastDay = Integer.MIN_VALUE;
@@ -56,17 +60,17 @@ public final class SalesPanelBuilder {
     }
     rows++;
     transactionRows++;
-    firstEver[series] = Math.min(firstEver[series], day);
+    firstRow[series] = Math.min(firstRow[series], day);
     lastDay = Math.max(lastDay, day);
   }
 
   /**
    * Says that a series was first sold on a day before those given; it is then zero-filled from
-   * there.
+   * there. A first sale is a day on which more was sold than returned.
    */
   public void firstSale(String productId, String storeId, int day) {
     int s = series(productId, storeId);
-    firstEver[s] = Math.min(firstEver[s], day);
+    toldFirst[s] = Math.min(toldFirst[s], day);
   }
 
   /** Tells how many transactions the rows stand for, where they are sums. */
@@ -88,10 +92,12 @@ public final class SalesPanelBuilder {
     if (s == null) {
       seriesIds.put(key, s = seriesKeys.size());
       seriesKeys.add(new int[] {p, t});
-      if (s == firstEver.length) {
-        firstEver = Arrays.copyOf(firstEver, 2 * s);
+      if (s == firstRow.length) {
+        firstRow = Arrays.copyOf(firstRow, 2 * s);
+        toldFirst = Arrays.copyOf(toldFirst, 2 * s);
       }
-      firstEver[s] = Integer.MAX_VALUE;
+      firstRow[s] = Integer.MAX_VALUE;
+      toldFirst[s] = Integer.MAX_VALUE;
     }
     return s;
   }
@@ -136,19 +142,20 @@ public final class SalesPanelBuilder {
     int[] seriesProduct = new int[n];
     int[] seriesStore = new int[n];
     Map<Long, Integer> index = new HashMap<>(2 * n);
-    int firstDay = Integer.MAX_VALUE;
+    boolean[] begunBefore = new boolean[n];
     for (int i = 0; i < n; i++) {
       int old = order[i];
       place[old] = i;
       seriesProduct[i] = productRank[seriesKeys.get(old)[0]];
       seriesStore[i] = storeRank[seriesKeys.get(old)[1]];
-      start[i] = Math.max(firstEver[old], earliestDay);
-      firstDay = Math.min(firstDay, start[i]);
+      start[i] = Math.max(Math.min(firstRow[old], toldFirst[old]), earliestDay);
+      begunBefore[i] = firstRow[old] < start[i] || toldFirst[old] <= start[i];
       int days = Math.max(0, lastDay - start[i] + 1);
       offset[i + 1] = Math.addExact(offset[i], days);
       index.put(SalesPanel.key(seriesProduct[i], seriesStore[i]), i);
     }
     double[] sum = new double[offset[n]];
+    BitSet given = new BitSet(sum.length);
     double[] paid = rowPrice == null ? null : new double[offset[n]];
     double[] paidUnits = rowPrice == null ? null : new double[offset[n]];
     for (int r = 0; r < rows; r++) {
@@ -158,23 +165,30 @@ public final class SalesPanelBuilder {
       }
       int cell = offset[s] + rowDay[r] - start[s];
       sum[cell] += rowQuantity[r];
+      given.set(cell);
       if (paid != null && !Float.isNaN(rowPrice[r])) {
         double units = Math.max(Math.abs(rowQuantity[r]), 1e-9);
         paid[cell] += units * rowPrice[r];
         paidUnits[cell] += units;
       }
     }
+    int firstDay = beginWithASale(start, offset, sum, begunBefore);
     BitSet[] recorded = new BitSet[stores.size()];
     Arrays.setAll(recorded, i -> new BitSet());
     float[] quantity = new float[sum.length];
     float[] unitPrice = paid == null ? null : new float[sum.length];
     long below = 0;
+    long filled = 0;
     for (int s = 0; s < n; s++) {
-      for (int c = offset[s]; c < offset[s + 1]; c++) {
-        if (sum[c] < 0) {
+      int end = offset[s] + Math.max(0, lastDay - start[s] + 1);
+      for (int c = offset[s]; c < end; c++) {
+        if (sum[c] < -ROUNDING) {
           below++;
         }
-        quantity[c] = (float) Math.max(0, sum[c]);
+        if (!given.get(c)) {
+          filled++;
+        }
+        quantity[c] = sum[c] > ROUNDING ? (float) sum[c] : 0;
         if (quantity[c] > 0) {
           recorded[seriesStore[s]].set(start[s] + c - offset[s] - firstDay);
         }
@@ -213,8 +227,28 @@ public final class SalesPanelBuilder {
             index,
             firstDay,
             lastDay,
-            new SalesPanel.Reading(transactionRows, below)),
+            new SalesPanel.Reading(transactionRows, below, filled)),
         lastDay);
+  }
+
+  /**
+   * Moves each start to the series' first day with a sale, so that rows of zero or of returns alone
+   * do not begin a series; one that never sold starts after the last day. Returns the first start.
+   */
+  private int beginWithASale(int[] start, int[] offset, double[] sum, boolean[] begunBefore) {
+    int firstDay = Integer.MAX_VALUE;
+    for (int s = 0; s < start.length; s++) {
+      while (!begunBefore[s] && start[s] <= lastDay && sum[offset[s]] <= ROUNDING) {
+        start[s]++;
+        offset[s]++;
+      }
+      firstDay = Math.min(firstDay, start[s]);
+    }
+    if (firstDay > lastDay) {
+      throw new ShelfcastException(
+          "Customer '" + customer + "' has no day with sales: every quantity is zero or a return");
+    }
+    return firstDay;
   }
 
   private static int[] rank(String[] ids) {

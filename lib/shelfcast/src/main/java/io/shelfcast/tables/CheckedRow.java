@@ -29,7 +29,8 @@ final class CheckedRow implements Row {
   private final int[] second;
   private final double[] number;
 
-  CheckedRow(Table table, String file, RawRecord header, int[] place, KnownIds known, Defects defects) {
+  CheckedRow(
+      Table table, String file, RawRecord header, int[] place, KnownIds known, Defects defects) {
     this.table = table;
     this.file = file;
     this.record = header;
@@ -56,7 +57,9 @@ final class CheckedRow implements Row {
       defects.line(
           file,
           record.line(),
-          record.fields() + " fields, but the header has " + fieldCount
+          record.fields()
+              + " fields, but the header has "
+              + fieldCount
               + "; a field that holds a comma, a quote or a line break must stand in quotes");
       return false;
     }
@@ -71,7 +74,9 @@ final class CheckedRow implements Row {
     Column column = columns[c];
     Column.Type type = column.type();
     boolean verbatim =
-        type == Column.Type.PRODUCT || type == Column.Type.STORE || type == Column.Type.ID
+        type == Column.Type.PRODUCT
+            || type == Column.Type.STORE
+            || type == Column.Type.ID
             || (type == Column.Type.TEXT && column.values().isEmpty());
     locate(c, verbatim);
     if (missing[c]) {
@@ -83,14 +88,19 @@ final class CheckedRow implements Row {
       case NUMBER -> checkNumber(c, column);
       case DATE -> checkDay(c);
       case TIMESTAMP -> checkTimestamp(c);
-      case PRODUCT -> checkId(c, known.products, table == Table.TRANSACTIONS || table == Table.PRODUCTS, "product");
-      case STORE -> checkId(c, known.stores, table == Table.TRANSACTIONS || table == Table.STORES, "store");
+      case PRODUCT ->
+          checkId(
+              c, known.products, table == Table.TRANSACTIONS || table == Table.PRODUCTS, "product");
+      case STORE ->
+          checkId(c, known.stores, table == Table.TRANSACTIONS || table == Table.STORES, "store");
       case ID -> checkText(c, true);
       case TEXT -> checkText(c, false) && isAllowed(c, column);
     };
   }
 
-  /** Finds a field's characters; those of an id or a text are all kept unless there are only blanks. */
+  /**
+   * Finds a field's characters; those of an id or a text are all kept unless there are only blanks.
+   */
   private void locate(int c, boolean verbatim) {
     text[c] = null;
     if (place[c] < 0) {
@@ -120,19 +130,32 @@ final class CheckedRow implements Row {
       return bad(c, "is not a finite number; write it like 12.5");
     }
     if (value < column.min()) {
-      return bad(c, column.min() == 0 ? "is negative; it must be at least 0" : "is less than " + plain(column.min()));
+      return bad(
+          c,
+          column.min() == 0
+              ? "is negative; it must be at least 0"
+              : "is less than " + plain(column.min()));
     }
     return value <= column.max() || bad(c, "is more than " + plain(column.max()));
   }
 
   private static String plain(double limit) {
-    return limit == Math.rint(limit) && Math.abs(limit) < 1e9 ? String.valueOf((long) limit) : String.valueOf(limit);
+    return limit == Math.rint(limit) && Math.abs(limit) < 1e9
+        ? String.valueOf((long) limit)
+        : String.valueOf(limit);
   }
 
   private boolean checkDay(int c) {
-    day[c] = Values.isDateAlone(length[c]) ? Values.day(record.chars(), from[c], length[c]) : Values.BAD;
+    day[c] =
+        Values.isDateAlone(length[c]) ? Values.day(record.chars(), from[c], length[c]) : Values.BAD;
     return day[c] != Values.BAD
-        || bad(c, "is not a date from " + Values.FIRST_YEAR + " to " + Values.LAST_YEAR + "; write it like 2024-03-28");
+        || bad(
+            c,
+            "is not a date from "
+                + Values.FIRST_YEAR
+                + " to "
+                + Values.LAST_YEAR
+                + "; write it like 2024-03-28");
   }
 
   private boolean checkTimestamp(int c) {
@@ -144,7 +167,10 @@ final class CheckedRow implements Row {
     return (day[c] != Values.BAD && second[c] != Values.BAD)
         || bad(
             c,
-            "is not a date or store-local date and time from " + Values.FIRST_YEAR + " to " + Values.LAST_YEAR
+            "is not a date or store-local date and time from "
+                + Values.FIRST_YEAR
+                + " to "
+                + Values.LAST_YEAR
                 + "; write it like 2024-03-28 or 2024-03-28 17:05:00, without a zone");
   }
 
@@ -187,7 +213,11 @@ final class CheckedRow implements Row {
   private boolean endsAfterStart() {
     return startDate < 0
         || day[startDate] <= day[endDate]
-        || bad(endDate, "is before the start_date " + text(startDate) + "; a promotion ends on its start_date or later");
+        || bad(
+            endDate,
+            "is before the start_date "
+                + text(startDate)
+                + "; a promotion ends on its start_date or later");
   }
 
   private boolean isNew() {
@@ -203,7 +233,11 @@ final class CheckedRow implements Row {
       defects.line(
           file,
           record.line(),
-          "the same " + String.join(", ", table.key()) + " as on line " + before + "; keep one of the two rows");
+          "the same "
+              + String.join(", ", table.key())
+              + " as on line "
+              + before
+              + "; keep one of the two rows");
     }
     return before == null;
   }

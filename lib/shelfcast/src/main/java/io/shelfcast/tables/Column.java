@@ -12,7 +12,8 @@ import java.util.List;
  * @param max largest number allowed
  * @param values the texts allowed, empty where any is
  */
-public record Column(String name, Type type, boolean required, double min, double max, List<String> values) {
+public record Column(
+    String name, Type type, boolean required, double min, double max, List<String> values) {
 
   /** What a column's values are. */
   public enum Type {
@@ -25,7 +26,10 @@ public record Column(String name, Type type, boolean required, double min, doubl
     TEXT,
     /** An ISO date, 2024-03-28. */
     DATE,
-    /** An ISO date, or a date and a store-local time: 2024-03-28, 2024-03-28 17:05, 2024-03-28T17:05:09. */
+    /**
+     * An ISO date, or a date and a store-local time: 2024-03-28, 2024-03-28 17:05,
+     * 2024-03-28T17:05:09.
+     */
     TIMESTAMP,
     /** A finite decimal number with a point: 3, -1.5, 2e3. */
     NUMBER

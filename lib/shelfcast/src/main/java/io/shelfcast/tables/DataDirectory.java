@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A directory with a customer's canonical files: {@code transactions.csv} or {@code transactions.csv.gz} and so on. */
+/**
+ * A directory with a customer's canonical files: {@code transactions.csv} or {@code
+ * transactions.csv.gz} and so on.
+ */
 public final class DataDirectory {
 
   private final Path path;
@@ -30,22 +33,28 @@ public final class DataDirectory {
     DataDirectory directory = ofAny(path);
     if (!directory.has(Table.TRANSACTIONS)) {
       throw new ShelfcastException(
-          "No transactions in " + path + ": it must hold transactions.csv or transactions.csv.gz; it holds "
+          "No transactions in "
+              + path
+              + ": it must hold transactions.csv or transactions.csv.gz; it holds "
               + directory.listing());
     }
     return directory;
   }
 
   /**
-   * Finds the tables of a directory that need not have transactions, as with plans for days to come.
+   * Finds the tables of a directory that need not have transactions, as with plans for days to
+   * come.
    *
-   * @throws ShelfcastException if it is no directory, has no canonical table at all, or has a table twice
+   * @throws ShelfcastException if it is no directory, has no canonical table at all, or has a table
+   *     twice
    */
   public static DataDirectory ofPlans(Path path) {
     DataDirectory directory = ofAny(path);
     if (directory.files.isEmpty()) {
       throw new ShelfcastException(
-          "No table in " + path + ": it must hold one of promotions, events, prices, weather as .csv or .csv.gz; it holds "
+          "No table in "
+              + path
+              + ": it must hold one of promotions, events, prices, weather as .csv or .csv.gz; it holds "
               + directory.listing());
     }
     return directory;
@@ -64,7 +73,13 @@ public final class DataDirectory {
       Path zipped = path.resolve(table.baseName() + ".csv.gz");
       if (Files.exists(plain) && Files.exists(zipped)) {
         throw new ShelfcastException(
-            "Both " + plain.getFileName() + " and " + zipped.getFileName() + " are in " + path + ": keep one of them");
+            "Both "
+                + plain.getFileName()
+                + " and "
+                + zipped.getFileName()
+                + " are in "
+                + path
+                + ": keep one of them");
       }
       if (Files.exists(plain) || Files.exists(zipped)) {
         files.put(table, Files.exists(plain) ? plain : zipped);
@@ -76,7 +91,11 @@ public final class DataDirectory {
   private String listing() {
     try (var entries = Files.list(path)) {
       String names =
-          entries.map(p -> p.getFileName().toString()).sorted().limit(8).collect(Collectors.joining(", "));
+          entries
+              .map(p -> p.getFileName().toString())
+              .sorted()
+              .limit(8)
+              .collect(Collectors.joining(", "));
       return names.isEmpty() ? "nothing" : names;
     } catch (IOException e) {
       throw new ShelfcastException("Cannot list " + path + ": " + e.getMessage(), e);
@@ -100,7 +119,8 @@ public final class DataDirectory {
   public Path file(Table table) {
     Path file = files.get(table);
     if (file == null) {
-      throw new ShelfcastException("No " + table.baseName() + ".csv or " + table.baseName() + ".csv.gz in " + path);
+      throw new ShelfcastException(
+          "No " + table.baseName() + ".csv or " + table.baseName() + ".csv.gz in " + path);
     }
     return file;
   }

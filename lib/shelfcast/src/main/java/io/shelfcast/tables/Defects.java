@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what is wrong with a customer's files, up to {@link #LIMIT} defects, to tell all of it at once. */
+/**
+ * Gathers what is wrong with a customer's files, up to {@link #LIMIT} defects, to tell all of it at
+ * once.
+ */
 final class Defects {
 
   static final int LIMIT = 20;
@@ -54,10 +57,17 @@ final class Defects {
             ? "the first " + LIMIT + " defects"
             : found.size() == 1 ? "1 defect" : found.size() + " defects";
     throw new ShelfcastException(
-        "The data in " + directory + " cannot be used, " + count + ":\n  " + String.join("\n  ", found));
+        "The data in "
+            + directory
+            + " cannot be used, "
+            + count
+            + ":\n  "
+            + String.join("\n  ", found));
   }
 
-  /** A value fit for one line of a message: short, without line breaks or other control characters. */
+  /**
+   * A value fit for one line of a message: short, without line breaks or other control characters.
+   */
   static String shown(String value) {
     String cut = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
     StringBuilder text = new StringBuilder();

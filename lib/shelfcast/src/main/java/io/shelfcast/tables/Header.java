@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Finds a table's columns in the header of a file. Blanks around a name and its case do not matter. */
+/**
+ * Finds a table's columns in the header of a file. Blanks around a name and its case do not matter.
+ */
 final class Header {
 
   private Header() {}
@@ -15,10 +17,11 @@ final class Header {
   /**
    * Reads a header.
    *
-   * @return for each column of the table its place in the file, -1 where the file lacks an optional one; null after a
-   *     defect
+   * @return for each column of the table its place in the file, -1 where the file lacks an optional
+   *     one; null after a defect
    */
-  static int[] read(Table table, String file, RawRecord record, Defects defects, Progress progress) {
+  static int[] read(
+      Table table, String file, RawRecord record, Defects defects, Progress progress) {
     if (record.fields() > 0 && record.text(0).startsWith("\u001f")) {
       defects.file(file, "the file is compressed; name it " + table.baseName() + ".csv.gz");
       return null;
@@ -33,7 +36,10 @@ final class Header {
       if (column < 0) {
         unknown.add(name);
       } else if (place[column] >= 0) {
-        defects.line(file, record.line(), "column " + name + " stands twice in the header; keep one of them");
+        defects.line(
+            file,
+            record.line(),
+            "column " + name + " stands twice in the header; keep one of them");
         good = false;
       } else {
         place[column] = field;
@@ -44,8 +50,13 @@ final class Header {
         defects.line(
             file,
             record.line(),
-            "the header has no column " + table.columns().get(column).name() + "; it must be " + expected(table)
-                + (unknown.isEmpty() ? "" : ", and these are unknown: " + Defects.shown(String.join(", ", unknown))));
+            "the header has no column "
+                + table.columns().get(column).name()
+                + "; it must be "
+                + expected(table)
+                + (unknown.isEmpty()
+                    ? ""
+                    : ", and these are unknown: " + Defects.shown(String.join(", ", unknown))));
         good = false;
       }
     }

@@ -1,6 +1,9 @@
 package io.shelfcast.tables;
 
-/** The products and stores that stand in the transactions or in their own table, and other texts met often. */
+/**
+ * The products and stores that stand in the transactions or in their own table, and other texts met
+ * often.
+ */
 final class KnownIds {
 
   /** Past this size a text column is taken as free text, whose values do not come again. */

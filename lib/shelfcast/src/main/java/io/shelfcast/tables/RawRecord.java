@@ -4,7 +4,10 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordWrapper;
 import java.util.Arrays;
 
-/** The characters of one CSV record as FastCSV cuts it, copied into one buffer that all records share. */
+/**
+ * The characters of one CSV record as FastCSV cuts it, copied into one buffer that all records
+ * share.
+ */
 final class RawRecord extends AbstractBaseCsvCallbackHandler<RawRecord> {
 
   private char[] chars = new char[256];

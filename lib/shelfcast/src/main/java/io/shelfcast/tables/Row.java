@@ -1,8 +1,9 @@
 package io.shelfcast.tables;
 
 /**
- * A valid row of a canonical table. Columns are counted as in {@link Table#columns()}, in whatever order the file has
- * them. One object is used again for every row of a reading: take what you need and do not keep it.
+ * A valid row of a canonical table. Columns are counted as in {@link Table#columns()}, in whatever
+ * order the file has them. One object is used again for every row of a reading: take what you need
+ * and do not keep it.
  */
 public interface Row {
 
@@ -15,8 +16,8 @@ public interface Row {
   boolean missing(int column);
 
   /**
-   * The field's text, null where it is missing. Ids and texts are as written, blanks included; dates, timestamps and
-   * numbers come without surrounding blanks.
+   * The field's text, null where it is missing. Ids and texts are as written, blanks included;
+   * dates, timestamps and numbers come without surrounding blanks.
    */
   String text(int column);
 

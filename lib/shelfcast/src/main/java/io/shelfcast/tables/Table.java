@@ -1,21 +1,21 @@
 package io.shelfcast.tables;
 
-import static io.shelfcast.tables.Column.number;
-import static io.shelfcast.tables.Column.of;
-import static io.shelfcast.tables.Column.oneOf;
 import static io.shelfcast.tables.Column.Type.DATE;
 import static io.shelfcast.tables.Column.Type.ID;
 import static io.shelfcast.tables.Column.Type.PRODUCT;
 import static io.shelfcast.tables.Column.Type.STORE;
 import static io.shelfcast.tables.Column.Type.TEXT;
 import static io.shelfcast.tables.Column.Type.TIMESTAMP;
+import static io.shelfcast.tables.Column.number;
+import static io.shelfcast.tables.Column.of;
+import static io.shelfcast.tables.Column.oneOf;
 
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The canonical tables of a customer, in an order in which each refers only to products and stores of those before it.
- * Only {@link #TRANSACTIONS} is required.
+ * The canonical tables of a customer, in an order in which each refers only to products and stores
+ * of those before it. Only {@link #TRANSACTIONS} is required.
  */
 public enum Table {
   /** Sales and returns, line by line or summed by day; a return has a negative quantity. */
@@ -52,7 +52,9 @@ public enum Table {
       of("store_id", STORE).optional(),
       of("valid_from", DATE),
       number("price", 0, 1e12)),
-  /** Planned promotions; an empty product or store means all of them. One id may have several rows. */
+  /**
+   * Planned promotions; an empty product or store means all of them. One id may have several rows.
+   */
   PROMOTIONS(
       List.of(),
       of("promotion_id", ID),
@@ -62,7 +64,10 @@ public enum Table {
       of("end_date", DATE),
       number("discount_pct", 0, 100).optional(),
       of("kind", TEXT).optional()),
-  /** Holidays, closed days and other events, of a store, of a region, or everywhere where both are empty. */
+  /**
+   * Holidays, closed days and other events, of a store, of a region, or everywhere where both are
+   * empty.
+   */
   EVENTS(
       List.of(),
       of("date", DATE),
@@ -94,12 +99,17 @@ public enum Table {
     this.columns = List.of(columns);
   }
 
-  /** The columns, required and optional, in the order of the documentation; a {@link Row} counts them from 0. */
+  /**
+   * The columns, required and optional, in the order of the documentation; a {@link Row} counts
+   * them from 0.
+   */
   public List<Column> columns() {
     return columns;
   }
 
-  /** Names of the columns whose values together may occur once only; empty where rows may repeat. */
+  /**
+   * Names of the columns whose values together may occur once only; empty where rows may repeat.
+   */
   public List<String> key() {
     return key;
   }

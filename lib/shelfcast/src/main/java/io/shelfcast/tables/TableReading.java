@@ -27,10 +27,11 @@ import java.util.zip.ZipException;
  * reading.finish();
  * }</pre>
  *
- * <p>Defects are gathered over all tables; {@link #finish} throws one {@link ShelfcastException} that lists them, and so
- * does {@link #read} as soon as it meets the 20th. Rows that were handed on before must then be thrown away, as a
- * database transaction does. Tables must be read in the order of {@link DataDirectory#tables()}: products and stores
- * are known when they stand in the transactions or in their own table, and any other mention of them is a defect.
+ * <p>Defects are gathered over all tables; {@link #finish} throws one {@link ShelfcastException}
+ * that lists them, and so does {@link #read} as soon as it meets the 20th. Rows that were handed on
+ * before must then be thrown away, as a database transaction does. Tables must be read in the order
+ * of {@link DataDirectory#tables()}: products and stores are known when they stand in the
+ * transactions or in their own table, and any other mention of them is a defect.
  */
 public final class TableReading {
 
@@ -77,7 +78,8 @@ public final class TableReading {
                 .build(record, in, StandardCharsets.UTF_8)) {
       CloseableIterator<RawRecord> records = csv.iterator();
       if (!records.hasNext()) {
-        defects.file(name, "the file is empty; its first line must be the header " + Header.expected(table));
+        defects.file(
+            name, "the file is empty; its first line must be the header " + Header.expected(table));
         return 0;
       }
       int[] place = Header.read(table, name, records.next(), defects, progress);

@@ -3,8 +3,8 @@ package io.shelfcast.tables;
 import java.util.Arrays;
 
 /**
- * Texts that were met already, found by their characters, so that a repeated id costs no new object. Unlike a hash map it
- * can be asked without making a text first.
+ * Texts that were met already, found by their characters, so that a repeated id costs no new
+ * object. Unlike a hash map it can be asked without making a text first.
  */
 final class TextPool {
 

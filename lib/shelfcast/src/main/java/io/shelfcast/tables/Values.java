@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * Reads dates, times and numbers straight from characters: a transactions file has millions of them, and a text object
- * for each would cost more than the reading.
+ * Reads dates, times and numbers straight from characters: a transactions file has millions of
+ * them, and a text object for each would cost more than the reading.
  */
 final class Values {
 
@@ -22,7 +22,10 @@ final class Values {
 
   private Values() {}
 
-  /** The epoch day of yyyy-MM-dd, or {@link #BAD}; {@code length} may be longer, what follows is not looked at. */
+  /**
+   * The epoch day of yyyy-MM-dd, or {@link #BAD}; {@code length} may be longer, what follows is not
+   * looked at.
+   */
   static int day(char[] c, int from, int length) {
     if (length < DATE_LENGTH || c[from + 4] != '-' || c[from + 7] != '-') {
       return BAD;
@@ -43,7 +46,10 @@ final class Values {
     return length == DATE_LENGTH;
   }
 
-  /** The second of the day of what follows a date, " HH:mm", "THH:mm:ss" or "THH:mm:ss.fff", or {@link #BAD}. */
+  /**
+   * The second of the day of what follows a date, " HH:mm", "THH:mm:ss" or "THH:mm:ss.fff", or
+   * {@link #BAD}.
+   */
   static int second(char[] c, int from, int length) {
     int time = from + DATE_LENGTH + 1;
     int end = from + length;
@@ -58,7 +64,8 @@ final class Values {
         return BAD;
       }
       second = digits(c, time + 6, 2);
-      if (end > time + 8 && (c[time + 8] != '.' || end == time + 9 || digits(c, time + 9, end - time - 9) < 0)) {
+      if (end > time + 8
+          && (c[time + 8] != '.' || end == time + 9 || digits(c, time + 9, end - time - 9) < 0)) {
         return BAD;
       }
     }
@@ -80,7 +87,10 @@ final class Values {
     return value;
   }
 
-  /** The finite decimal number, or NaN where it is none; the same double as {@link Double#parseDouble} gives. */
+  /**
+   * The finite decimal number, or NaN where it is none; the same double as {@link
+   * Double#parseDouble} gives.
+   */
   static double number(char[] c, int from, int length) {
     int i = from;
     int end = from + length;

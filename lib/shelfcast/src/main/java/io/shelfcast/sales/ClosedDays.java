@@ -1,0 +1,50 @@
+package io.shelfcast.sales;
+
+import io.shelfcast.sales.Covariates.Event;
+import io.shelfcast.sales.Covariates.EventKind;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** The days on which the events table has stores closed: one store, a region's, or all. */
+public final class ClosedDays {
+
+  private final int firstDay;
+  private final BitSet[] closed;
+
+  private ClosedDays(int firstDay, BitSet[] closed) {
+    this.firstDay = firstDay;
+    this.closed = closed;
+  }
+
+  /** The closed days from the panel's first to its last day. */
+  public static ClosedDays of(SalesPanel panel) {
+    BitSet[] closed = new BitSet[panel.stores().size()];
+    Arrays.setAll(closed, i -> new BitSet());
+    if (panel.covariates().events() != null) {
+      for (Event event : panel.covariates().events()) {
+        if (event.kind() == EventKind.CLOSED
+            && event.day() >= panel.firstDay()
+            && event.day() <= panel.lastDay()) {
+          for (int store = 0; store < closed.length; store++) {
+            if (holds(event, store, panel)) {
+              closed[store].set(event.day() - panel.firstDay());
+            }
+          }
+        }
+      }
+    }
+    return new ClosedDays(panel.firstDay(), closed);
+  }
+
+  private static boolean holds(Event event, int store, SalesPanel panel) {
+    if (event.store() != Covariates.ALL) {
+      return event.store() == store;
+    }
+    return event.region() == null || event.region().equals(panel.stores().get(store).region());
+  }
+
+  /** Whether a store is closed on a day between the panel's first and last. */
+  public boolean closed(int store, int day) {
+    return closed[store].get(day - firstDay);
+  }
+}
