@@ -9,6 +9,7 @@ import io.shelfcast.sales.PanelCsv;
 import io.shelfcast.sales.PanelSummary;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +37,7 @@ class prepare extends Verb {
     SalesPanel panel = CsvSales.read(data, name, progress());
     out().print(PanelSummary.of(panel).text());
     long rows = PanelCsv.write(panel, out);
-    out().printf("%-16s%,d rows in %s%n", "written", rows, out);
+    out().printf(Locale.ROOT, "%-16s%,d rows in %s%n", "written", rows, out);
     return DONE;
   }
 }
