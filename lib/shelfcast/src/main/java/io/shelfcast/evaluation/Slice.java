@@ -1,0 +1,21 @@
+package io.shelfcast.evaluation;
+
+/**
+ * Scores of one model over a part of the product x store x day cells.
+ *
+ * @param key which part: days ahead ("3"), demand class, store id, product id, origin
+ *     ("2019-04-23") or weekday ("MONDAY"), as {@code dimension} says
+ */
+public record Slice(Dimension dimension, String key, String model, PointScores point) {
+
+  /** What the cells are parted by. */
+  public enum Dimension {
+    DAYS_AHEAD,
+    DEMAND_CLASS,
+    STORE,
+    PRODUCT,
+    /** By origin. */
+    WINDOW,
+    WEEKDAY
+  }
+}
