@@ -1,6 +1,8 @@
 package io.shelfcast.evaluation;
 
 import io.shelfcast.evaluation.Slice.Dimension;
+import io.shelfcast.sales.DemandClass;
+import io.shelfcast.sales.DemandClasses;
 import io.shelfcast.sales.SalesPanel;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -23,6 +25,14 @@ final class Breakdown {
     SalesPanel panel = cells.panel;
     List<Slice> slices = new ArrayList<>();
     slice(slices, Dimension.DAYS_AHEAD, cells.horizon, c -> cells.ahead[c] - 1, i -> "" + (i + 1));
+    DemandClasses classes =
+        DemandClasses.of(panel.until(Math.max(cells.origins[0], panel.firstDay())));
+    slice(
+        slices,
+        Dimension.DEMAND_CLASS,
+        DemandClass.values().length,
+        c -> classes.get(cells.series[c]).ordinal(),
+        i -> DemandClass.values()[i].name());
     slice(
         slices,
         Dimension.STORE,

@@ -1,15 +1,17 @@
 package io.shelfcast.evaluation;
 
 import io.shelfcast.evaluation.Advice.Topic;
-import io.shelfcast.sales.Covariates;
+import io.shelfcast.sales.ClosedDays;
+import io.shelfcast.sales.Outliers;
+import io.shelfcast.sales.Outliers.Outlier;
 import io.shelfcast.sales.SalesPanel;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Advice from the sales themselves: days missing, outliers, short history. */
 final class DataAdvice {
@@ -19,9 +21,13 @@ final class DataAdvice {
 
   private static final int YEAR = 365;
   private static final int YOUNG = 90;
-  private static final double OUTLIER = 5;
-  private static final int OUTLIER_UNITS = 20;
-  private static final int SALES_TO_JUDGE = 30;
+
+  /**
+   * Robust standard deviations; at the five of {@link Outliers} every seasonal article has some.
+   */
+  private static final double FAR_OUT = 10;
+
+  private static final double OUT_OF_STOCK = .1;
 
   private final Evaluation evaluation;
   private final SalesPanel panel;
@@ -37,6 +43,7 @@ final class DataAdvice {
   List<Advice> advise() {
     missingStoreDays();
     outliers();
+    stockouts();
     shortHistory();
     youngSeries();
     return advice;
@@ -47,13 +54,13 @@ final class DataAdvice {
   }
 
   private void missingStoreDays() {
+    ClosedDays closed = ClosedDays.of(panel);
     long days = 0;
     long missing = 0;
     long most = 0;
     int worst = 0;
     long[] weekdays = new long[7];
     for (int store = 0; store < panel.stores().size(); store++) {
-      BitSet closed = closed(store);
       long here = 0;
       int day = panel.firstDay();
       while (day <= panel.lastDay() && !panel.recorded(store, day)) {
@@ -61,7 +68,7 @@ final class DataAdvice {
       }
       for (; day <= panel.lastDay(); day++) {
         days++;
-        if (!panel.recorded(store, day) && !closed.get(day - panel.firstDay())) {
+        if (!panel.recorded(store, day) && !closed.closed(store, day)) {
           here++;
           weekdays[LocalDate.ofEpochDay(day).getDayOfWeek().ordinal()]++;
         }
@@ -92,71 +99,44 @@ final class DataAdvice {
     }
   }
 
-  private BitSet closed(int store) {
-    BitSet closed = new BitSet();
-    List<Covariates.Event> events = panel.covariates().events();
-    for (Covariates.Event e : events == null ? List.<Covariates.Event>of() : events) {
-      boolean here =
-          e.store() == Covariates.ALL
-              ? e.region() == null || e.region().equals(panel.stores().get(store).region())
-              : e.store() == store;
-      if (here && e.kind() == Covariates.EventKind.CLOSED && e.day() >= panel.firstDay()) {
-        closed.set(e.day() - panel.firstDay());
-      }
-    }
-    return closed;
-  }
-
   private void outliers() {
-    int count = 0;
-    int series = 0;
-    double largestTimes = 0;
-    int worst = 0;
-    int worstDay = 0;
-    for (int s = 0; s < panel.seriesCount(); s++) {
-      float[] quantities = panel.quantities(s);
-      double usual = usualHigh(quantities);
-      int before = count;
-      for (int d = 0; d < quantities.length; d++) {
-        if (quantities[d] >= OUTLIER_UNITS && quantities[d] > OUTLIER * usual) {
-          count++;
-          if (quantities[d] / usual > largestTimes) {
-            largestTimes = quantities[d] / usual;
-            worst = s;
-            worstDay = panel.startDay(s) + d;
-          }
-        }
-      }
-      series += count > before ? 1 : 0;
-    }
-    if (count > 0) {
+    List<Outlier> outliers =
+        Outliers.of(panel).stream().filter(o -> o.deviations() > FAR_OUT).toList();
+    if (!outliers.isEmpty()) {
+      Outlier first = outliers.get(0);
       say(
-          "%,d daily sales in %,d series are above %.0f times what the series sells on its best days (95th percentile), most"
-              + " of all %s of product '%s' in store '%s' on %s, %.0f times: correct those that are mistakes, and give those"
-              + " that are not a promotion or event.",
-          count,
-          series,
-          OUTLIER,
-          Numbers.plain(panel.quantity(worst, worstDay)),
-          panel.productId(worst),
-          panel.storeId(worst),
-          LocalDate.ofEpochDay(worstDay),
-          largestTimes);
+          "Daily sales more than %.0f standard deviations from what their series usually sells: %,d; most of all %s of"
+              + " product '%s' in store '%s' on %s, where %s is usual: correct those that are mistakes, and add those that"
+              + " are not to promotions or events.",
+          FAR_OUT,
+          outliers.size(),
+          Numbers.plain(first.quantity()),
+          first.productId(),
+          first.storeId(),
+          first.date(),
+          Numbers.plain(first.usual()));
     }
   }
 
-  /** 95th percentile of the days with sales; infinite where there are too few to judge. */
-  private static double usualHigh(float[] quantities) {
-    float[] sorted = quantities.clone();
-    Arrays.sort(sorted);
-    int zeros = 0;
-    while (zeros < sorted.length && sorted[zeros] == 0) {
-      zeros++;
+  private void stockouts() {
+    if (panel.covariates().stockouts() == null) {
+      return;
     }
-    int sold = sorted.length - zeros;
-    return sold < SALES_TO_JUDGE
-        ? Double.POSITIVE_INFINITY
-        : sorted[zeros + (int) (.95 * (sold - 1))];
+    Set<Integer> scored = new HashSet<>();
+    evaluation
+        .dailyErrors(evaluation.graded())
+        .forEach(d -> scored.add((int) d.date().toEpochDay()));
+    long out =
+        panel.covariates().stockouts().stream()
+            .filter(s -> s.hours() > 0 && scored.contains(s.day()))
+            .count();
+    double share = (double) out / evaluation.series() / scored.size();
+    if (share > OUT_OF_STOCK) {
+      say(
+          "On %s %% of the product-store-days scored the product was out of stock for some hours: what was sold is less than"
+              + " was asked for, and part of the error is not the forecast's; mend the supply first.",
+          Numbers.percent(share));
+    }
   }
 
   private int firstOrigin() {

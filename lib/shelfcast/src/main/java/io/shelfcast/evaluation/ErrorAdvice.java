@@ -68,8 +68,7 @@ final class ErrorAdvice {
         same,
         windows.size(),
         same == windows.size()
-            ? "sales moved away from the training days; train again up to the last day (--refit), or on fewer"
-                + " --history-days"
+            ? "sales moved away from the training days; train again up to the last day (--refit)"
             : "look at the windows one by one before changing the models");
   }
 
@@ -164,7 +163,9 @@ final class ErrorAdvice {
   private void noise() {
     NoiseFloor floor = evaluation.noiseFloor(gateLevel);
     double own = evaluation.scores(evaluation.graded(), gateLevel).mae();
-    if (floor != null && floor.mae() > MOSTLY_NOISE * own) {
+    // an error below the floor shows that these sales vary less than Poisson: then the floor tells
+    // nothing
+    if (floor != null && floor.mae() > MOSTLY_NOISE * own && floor.mae() <= own) {
       say(
           Topic.NOISE,
           "At %s the noise floor is an MAE of %s, and the ensemble's is %s: little is left to gain there; order over longer"

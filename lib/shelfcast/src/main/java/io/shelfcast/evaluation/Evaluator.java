@@ -52,7 +52,7 @@ final class Evaluator {
         baseline,
         all,
         floors,
-        noiseFloorNote(),
+        noiseFloorNote(all, floors),
         grades(all, floors),
         breakdown.slices(),
         breakdown.reliability(),
@@ -110,19 +110,27 @@ final class Evaluator {
         above / n);
   }
 
-  private String noiseFloorNote() {
+  private String noiseFloorNote(List<Scores> scores, List<NoiseFloor> floors) {
     if (graded == null) {
       return "No noise floor: model '" + Evaluation.ENSEMBLE + "' was not evaluated.";
     }
     return switch (unit) {
       case UNITS ->
-          "Noise floor: a lower bound, the score of a forecaster who knew each cell's true mean, were sales "
-              + "Poisson with the ensemble's forecast as that mean.";
+          "Noise floor: a lower bound, the score of a forecaster who knew each cell's true mean, were"
+              + " sales Poisson with the ensemble's forecast as that mean."
+              + (belowFloor(scores, floors)
+                  ? " An error below it shows that sales vary less than that, or that the forecast leans to the"
+                      + " median."
+                  : "");
       case FRACTIONAL ->
           "No noise floor: quantities are fractional, and Poisson noise is that of whole units.";
       case MONEY ->
           "No noise floor: quantities are money, and Poisson noise is that of whole units.";
     };
+  }
+
+  private boolean belowFloor(List<Scores> scores, List<NoiseFloor> floors) {
+    return floors.stream().anyMatch(f -> point(scores, graded, f.level()).mae() < f.mae());
   }
 
   private List<GradedScore> grades(List<Scores> scores, List<NoiseFloor> floors) {

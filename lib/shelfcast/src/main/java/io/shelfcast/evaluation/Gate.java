@@ -86,8 +86,8 @@ public record Gate(Level level, String model, String baseline, boolean passed, L
     String verdict =
         score.grade() == Grade.UNDEFINED
             ? " is not defined: nothing was sold in the cells scored."
-            : (passed ? " is within" : " is past")
-                + " the limit of "
+            : (passed ? ", the limit is " : ", past the limit of ")
+                + (metric == GradedMetric.BIAS ? "+-" : "")
                 + percent(metric.acceptable())
                 + ".";
     return new Check(

@@ -43,19 +43,22 @@ final class Json {
    * rows.
    */
   static DefaultPrettyPrinter rowsInOneLine() {
-    DefaultPrettyPrinter.Indenter indenter =
-        new DefaultPrettyPrinter.Indenter() {
-          @Override
-          public void writeIndentation(JsonGenerator json, int level) throws IOException {
-            json.writeRaw(level > 3 ? "" : "\n" + "  ".repeat(level));
-          }
+    return new DefaultPrettyPrinter()
+        .withObjectIndenter(new LinesUpTo(2))
+        .withArrayIndenter(new LinesUpTo(3));
+  }
 
-          @Override
-          public boolean isInline() {
-            return false;
-          }
-        };
-    return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+  private record LinesUpTo(int level) implements DefaultPrettyPrinter.Indenter {
+
+    @Override
+    public void writeIndentation(JsonGenerator json, int at) throws IOException {
+      json.writeRaw(at > level ? "" : "\n" + "  ".repeat(at));
+    }
+
+    @Override
+    public boolean isInline() {
+      return false;
+    }
   }
 
   private static final class NumberWriter extends StdSerializer<Double> {

@@ -3,7 +3,7 @@ package io.shelfcast.evaluation;
 /**
  * Scores of one model over a part of the product x store x day cells.
  *
- * @param key which part: days ahead ("3"), demand class, store id, product id, origin
+ * @param key which part: days ahead ("3"), demand class ("LUMPY"), store id, product id, origin
  *     ("2019-04-23") or weekday ("MONDAY"), as {@code dimension} says
  */
 public record Slice(Dimension dimension, String key, String model, PointScores point) {
@@ -11,6 +11,7 @@ public record Slice(Dimension dimension, String key, String model, PointScores p
   /** What the cells are parted by. */
   public enum Dimension {
     DAYS_AHEAD,
+    /** By {@link io.shelfcast.sales.DemandClass} on days up to the first origin. */
     DEMAND_CLASS,
     STORE,
     PRODUCT,

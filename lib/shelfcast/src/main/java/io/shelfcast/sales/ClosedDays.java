@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /** The days on which the events table has stores closed: one store, a region's, or all. */
-final class ClosedDays {
+public final class ClosedDays {
 
   private final int firstDay;
   private final BitSet[] closed;
@@ -17,7 +17,7 @@ final class ClosedDays {
   }
 
   /** The closed days from the panel's first to its last day. */
-  static ClosedDays of(SalesPanel panel) {
+  public static ClosedDays of(SalesPanel panel) {
     BitSet[] closed = new BitSet[panel.stores().size()];
     Arrays.setAll(closed, i -> new BitSet());
     if (panel.covariates().events() != null) {
@@ -43,7 +43,8 @@ final class ClosedDays {
     return event.region() == null || event.region().equals(panel.stores().get(store).region());
   }
 
-  boolean closed(int store, int day) {
+  /** Whether a store is closed on a day between the panel's first and last. */
+  public boolean closed(int store, int day) {
     return closed[store].get(day - firstDay);
   }
 }
