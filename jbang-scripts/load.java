@@ -19,14 +19,19 @@ import picocli.CommandLine.ParameterException;
             + " the customer's data that are there.")
 class load extends Verb {
 
-  @Option(names = "--customer", paramLabel = "ID", required = true, description = "Whose data it is.")
+  @Option(
+      names = "--customer",
+      paramLabel = "ID",
+      required = true,
+      description = "Whose data it is.")
   String customer;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       required = true,
-      description = "Directory with transactions.csv or .csv.gz, and other tables where there are some.")
+      description =
+          "Directory with transactions.csv or .csv.gz, and other tables where there are some.")
   Path data;
 
   @Option(
@@ -46,16 +51,27 @@ class load extends Verb {
   @Override
   protected int run() {
     if (replaceDays && !append) {
-      throw new ParameterException(commandLine(), "--replace-days needs --append: without it everything is replaced");
+      throw new ParameterException(
+          commandLine(), "--replace-days needs --append: without it everything is replaced");
     }
     Loader.Mode mode =
-        !append ? Loader.Mode.REPLACE : replaceDays ? Loader.Mode.APPEND_REPLACING_DAYS : Loader.Mode.APPEND;
-    Loader.Result result = new Loader(DatabaseOptions.database(), progress()).load(customer, data, mode);
-    result.rows().forEach((table, rows) -> out().printf(Locale.ROOT, "%-14s %,12d rows%n", table.baseName(), rows));
+        !append
+            ? Loader.Mode.REPLACE
+            : replaceDays ? Loader.Mode.APPEND_REPLACING_DAYS : Loader.Mode.APPEND;
+    Loader.Result result =
+        new Loader(DatabaseOptions.database(), progress()).load(customer, data, mode);
+    result
+        .rows()
+        .forEach(
+            (table, rows) ->
+                out().printf(Locale.ROOT, "%-14s %,12d rows%n", table.baseName(), rows));
     if (result.rowsReplaced() > 0) {
       out().printf(Locale.ROOT, "%-14s %,12d transactions%n", "replaced", result.rowsReplaced());
     }
-    String days = result.firstDay() == null ? "" : ", sales from " + result.firstDay() + " to " + result.lastDay();
+    String days =
+        result.firstDay() == null
+            ? ""
+            : ", sales from " + result.firstDay() + " to " + result.lastDay();
     out().println("Loaded customer '" + customer + "'" + days);
     return DONE;
   }

@@ -16,7 +16,8 @@ class StateFolderTest {
 
   @Test
   void isTheOneThatTheVariableNames() {
-    assertThat(StateFolder.of(Map.of("SHELFCAST_HOME", "there"), folder).root()).isEqualTo(folder.resolve("there"));
+    assertThat(StateFolder.of(Map.of("SHELFCAST_HOME", "there"), folder).root())
+        .isEqualTo(folder.resolve("there"));
   }
 
   @Test

@@ -9,7 +9,10 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code database} does: the embedded server's life, and the tables in a database of the user's. */
+/**
+ * What {@code database} does: the embedded server's life, and the tables in a database of the
+ * user's.
+ */
 public final class DatabaseVerb {
 
   /** What is asked for. */
@@ -33,17 +36,32 @@ public final class DatabaseVerb {
     run(action, jdbc, StateFolder.current(), System.getenv(), out);
   }
 
-  static void run(Action action, boolean jdbc, StateFolder state, Map<String, String> environment, PrintWriter out) {
+  static void run(
+      Action action,
+      boolean jdbc,
+      StateFolder state,
+      Map<String, String> environment,
+      PrintWriter out) {
     boolean own = !environment.getOrDefault(PostgresAddress.URL_VARIABLE, "").isBlank();
     if (own && (action == Action.START || action == Action.STOP)) {
       throw new ShelfcastException(
-          PostgresAddress.URL_VARIABLE + " is set, so that the embedded server is not used: unset it to " + action + " that");
+          PostgresAddress.URL_VARIABLE
+              + " is set, so that the embedded server is not used: unset it to "
+              + action
+              + " that");
     }
     EmbeddedPostgres embedded = new EmbeddedPostgres(state);
     switch (action) {
-      case START -> out.println("Running at " + Database.open(state, environment).address() + ", data in " + embedded.folder());
+      case START ->
+          out.println(
+              "Running at "
+                  + Database.open(state, environment).address()
+                  + ", data in "
+                  + embedded.folder());
       case STOP -> out.println(embedded.stop() ? "Stopped" : "Was not running");
-      case STATUS -> status(own ? Optional.empty() : embedded.running(), own, embedded, state, environment, out);
+      case STATUS ->
+          status(
+              own ? Optional.empty() : embedded.running(), own, embedded, state, environment, out);
       case URL -> {
         PostgresAddress address = Database.open(state, environment).address();
         out.println(jdbc ? address.fullJdbcUrl() : address.psqlUrl());
@@ -52,7 +70,10 @@ public final class DatabaseVerb {
         Database database = Database.open(state, environment);
         boolean before = database.hasSchema();
         database.migrate();
-        out.println("Shelfcast's tables in " + database.address() + (before ? " are up to date" : " are made, in schema shelfcast"));
+        out.println(
+            "Shelfcast's tables in "
+                + database.address()
+                + (before ? " are up to date" : " are made, in schema shelfcast"));
       }
     }
   }
@@ -65,11 +86,15 @@ public final class DatabaseVerb {
       Map<String, String> environment,
       PrintWriter out) {
     if (!own && running.isEmpty()) {
-      out.println("Not running; data " + (embedded.exists() ? "in " : "will be in ") + embedded.folder());
+      out.println(
+          "Not running; data " + (embedded.exists() ? "in " : "will be in ") + embedded.folder());
       return;
     }
     Database database = Database.open(state, environment);
-    out.println((own ? "Your database " : "Running at ") + database.address() + (own ? "" : ", data in " + embedded.folder()));
+    out.println(
+        (own ? "Your database " : "Running at ")
+            + database.address()
+            + (own ? "" : ", data in " + embedded.folder()));
     out.println(
         database.hasSchema()
             ? "Customers: " + shown(database)
@@ -78,7 +103,9 @@ public final class DatabaseVerb {
 
   private static String shown(Database database) {
     var customers = database.customers(101);
-    return customers.isEmpty() ? "none yet" : String.join(", ", customers.subList(0, Math.min(100, customers.size())))
-        + (customers.size() > 100 ? ", ..." : "");
+    return customers.isEmpty()
+        ? "none yet"
+        : String.join(", ", customers.subList(0, Math.min(100, customers.size())))
+            + (customers.size() > 100 ? ", ..." : "");
   }
 }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Merges newly read rows, which wait in temporary tables, into what a customer has. Rows with a key (products, prices,
- * weather...) renew those of the same key; promotions those of the same id; events are added unless they are there.
+ * Merges newly read rows, which wait in temporary tables, into what a customer has. Rows with a key
+ * (products, prices, weather...) renew those of the same key; promotions those of the same id;
+ * events are added unless they are there.
  */
 final class Append {
 
@@ -30,7 +31,11 @@ final class Append {
   static String stage(Connection connection, Table table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE TEMPORARY TABLE " + staged(table) + " (LIKE shelfcast." + table.baseName() + ") ON COMMIT DROP");
+          "CREATE TEMPORARY TABLE "
+              + staged(table)
+              + " (LIKE shelfcast."
+              + table.baseName()
+              + ") ON COMMIT DROP");
     }
     return staged(table);
   }
@@ -47,13 +52,26 @@ final class Append {
     long replaced = 0;
     switch (table) {
       case TRANSACTIONS -> replaced = clearDays();
-      case EVENTS -> run("DELETE FROM shelfcast.events old USING new_events new WHERE " + same(List.of("date", "store_id", "region", "kind", "name")));
-      case PROMOTIONS -> run("DELETE FROM shelfcast.promotions old USING new_promotions new WHERE " + same(List.of("promotion_id")));
+      case EVENTS ->
+          run(
+              "DELETE FROM shelfcast.events old USING new_events new WHERE "
+                  + same(List.of("date", "store_id", "region", "kind", "name")));
+      case PROMOTIONS ->
+          run(
+              "DELETE FROM shelfcast.promotions old USING new_promotions new WHERE "
+                  + same(List.of("promotion_id")));
       default ->
-          run("DELETE FROM shelfcast." + table.baseName() + " old USING " + staged(table) + " new WHERE " + same(table.key()));
+          run(
+              "DELETE FROM shelfcast."
+                  + table.baseName()
+                  + " old USING "
+                  + staged(table)
+                  + " new WHERE "
+                  + same(table.key()));
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute("INSERT INTO shelfcast." + table.baseName() + " SELECT * FROM " + staged(table));
+      statement.execute(
+          "INSERT INTO shelfcast." + table.baseName() + " SELECT * FROM " + staged(table));
     }
     return table == Table.TRANSACTIONS ? replaced : 0;
   }
@@ -81,14 +99,21 @@ final class Append {
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT d.day, min(d.store_id), count(*) OVER () FROM (SELECT DISTINCT d.day, d.store_id " + there
+            "SELECT d.day, min(d.store_id), count(*) OVER () FROM (SELECT DISTINCT d.day, d.store_id "
+                + there
                 + ") d GROUP BY d.day ORDER BY d.day LIMIT 1")) {
       statement.setString(1, customer);
       try (ResultSet row = statement.executeQuery()) {
         if (row.next()) {
           throw new ShelfcastException(
-              "Customer '" + customer + "' has sales already on " + row.getLong(3) + " of the days to append, the first "
-                  + row.getString(1) + " in store '" + row.getString(2)
+              "Customer '"
+                  + customer
+                  + "' has sales already on "
+                  + row.getLong(3)
+                  + " of the days to append, the first "
+                  + row.getString(1)
+                  + " in store '"
+                  + row.getString(2)
                   + "': leave them out, or add --replace-days to replace those days of their stores");
         }
       }

@@ -28,7 +28,8 @@ final class CopyWriter {
    * @param target table and columns, as they stand in SQL
    */
   CopyWriter(Connection connection, String target) throws SQLException {
-    copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN");
+    copy =
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN");
   }
 
   /** Writes a text or, where it is null, NULL. */
@@ -77,7 +78,10 @@ final class CopyWriter {
     buffer[used++] = (byte) ('0' + value % 10);
   }
 
-  /** Writes a number as it was written; whoever wrote it was checked, so that nothing needs escaping. */
+  /**
+   * Writes a number as it was written; whoever wrote it was checked, so that nothing needs
+   * escaping.
+   */
   void number(String value) {
     separate();
     if (value == null) {
@@ -143,6 +147,10 @@ final class CopyWriter {
   }
 
   private static String escape(String value) {
-    return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+    return value
+        .replace("\\", "\\\\")
+        .replace("\t", "\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
   }
 }

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The database that Shelfcast works on: the user's own if {@code SHELFCAST_DB_URL} is set (with {@code
- * SHELFCAST_DB_USER} and {@code SHELFCAST_DB_PASSWORD}), else the embedded server of the state folder, started and
- * migrated as needed. On a user's database nothing is created without {@link #migrate()}.
+ * The database that Shelfcast works on: the user's own if {@code SHELFCAST_DB_URL} is set (with
+ * {@code SHELFCAST_DB_USER} and {@code SHELFCAST_DB_PASSWORD}), else the embedded server of the
+ * state folder, started and migrated as needed. On a user's database nothing is created without
+ * {@link #migrate()}.
  */
 public final class Database {
 
@@ -87,7 +88,9 @@ public final class Database {
   public void requireSchema() {
     if (!hasSchema()) {
       throw new ShelfcastException(
-          "The database " + address.shown() + " lacks Shelfcast's tables or has older ones: 'jbang database migrate' makes"
+          "The database "
+              + address.shown()
+              + " lacks Shelfcast's tables or has older ones: 'jbang database migrate' makes"
               + " them, in a schema 'shelfcast' of their own");
     }
   }
@@ -133,7 +136,9 @@ public final class Database {
     String hint =
         known.isEmpty()
             ? "there is none yet; 'jbang load --customer ID --data DIR' loads one"
-            : "known are " + String.join(", ", known.subList(0, Math.min(10, known.size()))) + (known.size() > 10 ? ", ..." : "");
+            : "known are "
+                + String.join(", ", known.subList(0, Math.min(10, known.size())))
+                + (known.size() > 10 ? ", ..." : "");
     return new ShelfcastException("No customer '" + customer + "': " + hint);
   }
 }

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Iterator;
 
-/** Keeps forecasts in table {@code forecasts}; a forecast made again takes the place of the one that is there. */
+/**
+ * Keeps forecasts in table {@code forecasts}; a forecast made again takes the place of the one that
+ * is there.
+ */
 public final class ForecastStore {
 
   /**
@@ -68,7 +71,8 @@ public final class ForecastStore {
     }
   }
 
-  private static void write(String customer, String version, Row row, CopyWriter writer) throws SQLException {
+  private static void write(String customer, String version, Row row, CopyWriter writer)
+      throws SQLException {
     writer.text(customer);
     writer.text(version);
     writer.text(row.productId);

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Loads a directory of canonical files into Shelfcast's tables: all of it or, whatever happens, nothing. Loads of one
- * customer wait for each other; commands that read see the old data until the new are complete.
+ * Loads a directory of canonical files into Shelfcast's tables: all of it or, whatever happens,
+ * nothing. Loads of one customer wait for each other; commands that read see the old data until the
+ * new are complete.
  */
 public final class Loader {
 
@@ -29,9 +30,14 @@ public final class Loader {
   public enum Mode {
     /** All of it is replaced. */
     REPLACE,
-    /** Sales are added; a day that a store has already is refused. Rows of the other tables are added or renewed. */
+    /**
+     * Sales are added; a day that a store has already is refused. Rows of the other tables are
+     * added or renewed.
+     */
     APPEND,
-    /** Like {@link #APPEND}, but the days of a store that come again replace those that are there. */
+    /**
+     * Like {@link #APPEND}, but the days of a store that come again replace those that are there.
+     */
     APPEND_REPLACING_DAYS
   }
 
@@ -60,13 +66,15 @@ public final class Loader {
    * Loads a customer.
    *
    * @param customer any text but an empty one
-   * @throws ShelfcastException listing the first 20 defects of the files, or telling why the database cannot take them
+   * @throws ShelfcastException listing the first 20 defects of the files, or telling why the
+   *     database cannot take them
    */
   public Result load(String customer, Path directory, Mode mode) {
     if (customer.isBlank() || customer.indexOf('\0') >= 0) {
       throw new ShelfcastException("--customer must not be empty");
     }
-    DataDirectory files = mode == Mode.REPLACE ? DataDirectory.of(directory) : DataDirectory.ofPlans(directory);
+    DataDirectory files =
+        mode == Mode.REPLACE ? DataDirectory.of(directory) : DataDirectory.ofPlans(directory);
     database.requireSchema();
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
@@ -80,8 +88,8 @@ public final class Loader {
   }
 
   /**
-   * Gives the room of replaced rows back and renews statistics and index at once; many reloads would
-   * otherwise pile up before the server's own turn.
+   * Gives the room of replaced rows back and renews statistics and index at once; many reloads
+   * would otherwise pile up before the server's own turn.
    */
   private static void tidy(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
@@ -113,13 +121,20 @@ public final class Loader {
       long replaced = 0;
       if (mode == Mode.REPLACE) {
         for (Table table : Table.values()) {
-          long rows = update("DELETE FROM shelfcast." + table.baseName() + " WHERE customer_id = ?");
+          long rows =
+              update("DELETE FROM shelfcast." + table.baseName() + " WHERE customer_id = ?");
           replaced += table == Table.TRANSACTIONS ? rows : 0;
         }
       } else {
-        each("SELECT DISTINCT product_id FROM shelfcast.transactions WHERE customer_id = ?", reading::knowProduct);
-        each("SELECT product_id FROM shelfcast.products WHERE customer_id = ?", reading::knowProduct);
-        each("SELECT DISTINCT store_id FROM shelfcast.transactions WHERE customer_id = ?", reading::knowStore);
+        each(
+            "SELECT DISTINCT product_id FROM shelfcast.transactions WHERE customer_id = ?",
+            reading::knowProduct);
+        each(
+            "SELECT product_id FROM shelfcast.products WHERE customer_id = ?",
+            reading::knowProduct);
+        each(
+            "SELECT DISTINCT store_id FROM shelfcast.transactions WHERE customer_id = ?",
+            reading::knowStore);
         each("SELECT store_id FROM shelfcast.stores WHERE customer_id = ?", reading::knowStore);
       }
       Map<Table, Long> rows = new EnumMap<>(Table.class);
@@ -145,7 +160,8 @@ public final class Loader {
       if (mode != Mode.REPLACE) {
         target = Append.stage(connection, table);
       }
-      String columns = table.columns().stream().map(c -> '"' + c.name() + '"').collect(Collectors.joining(", "));
+      String columns =
+          table.columns().stream().map(c -> '"' + c.name() + '"').collect(Collectors.joining(", "));
       CopyWriter writer = new CopyWriter(connection, target + " (customer_id, " + columns + ")");
       try {
         long[] done = {0};

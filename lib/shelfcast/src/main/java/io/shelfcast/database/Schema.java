@@ -46,7 +46,8 @@ final class Schema {
   static boolean isCurrent(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       try (ResultSet there =
-          statement.executeQuery("SELECT to_regclass('shelfcast.flyway_schema_history') IS NOT NULL")) {
+          statement.executeQuery(
+              "SELECT to_regclass('shelfcast.flyway_schema_history') IS NOT NULL")) {
         there.next();
         if (!there.getBoolean(1)) {
           return false;
@@ -54,7 +55,9 @@ final class Schema {
       }
       try (ResultSet done =
           statement.executeQuery(
-              "SELECT EXISTS (SELECT FROM shelfcast.flyway_schema_history WHERE success AND version = '" + VERSION + "')")) {
+              "SELECT EXISTS (SELECT FROM shelfcast.flyway_schema_history WHERE success AND version = '"
+                  + VERSION
+                  + "')")) {
         done.next();
         return done.getBoolean(1);
       }

@@ -72,7 +72,8 @@ record ServerUser(List<String> prefix, long uid) {
     List<String> prefix =
         new ArrayList<>(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"));
     if (pastPermissions) {
-      // The secure bit makes access(2), by which PostgreSQL looks for its files, honour the capability.
+      // The secure bit makes access(2), by which PostgreSQL looks for its files, honour the
+      // capability.
       prefix.addAll(
           List.of(
               "--inh-caps=+dac_override",
@@ -86,7 +87,11 @@ record ServerUser(List<String> prefix, long uid) {
 
   private boolean canEnter(Path folder) throws IOException {
     List<String> probe =
-        command("/bin/sh", "-c", "test \"$(id -u)\" -ne 0 && test -x \"$0\" && cd \"$0\"", folder.toString());
+        command(
+            "/bin/sh",
+            "-c",
+            "test \"$(id -u)\" -ne 0 && test -x \"$0\" && cd \"$0\"",
+            folder.toString());
     try {
       return new ProcessBuilder(probe)
               .redirectErrorStream(true)

@@ -14,13 +14,15 @@ import java.util.Map;
  *
  * @param relation its quoted name, fit to stand in SQL
  * @param own whether it is Shelfcast's table
- * @param customerType SQL type of its column {@code customer_id}, to which a customer's id is cast so that an index
- *     serves
+ * @param customerType SQL type of its column {@code customer_id}, to which a customer's id is cast
+ *     so that an index serves
  * @param hasUnitPrice whether it has the optional column {@code unit_price}
  */
-public record TransactionsSource(String relation, boolean own, String customerType, boolean hasUnitPrice) {
+public record TransactionsSource(
+    String relation, boolean own, String customerType, boolean hasUnitPrice) {
 
-  static final TransactionsSource OWN = new TransactionsSource("shelfcast.transactions", true, "text", true);
+  static final TransactionsSource OWN =
+      new TransactionsSource("shelfcast.transactions", true, "text", true);
 
   private static final List<String> REQUIRED =
       List.of("customer_id", "timestamp", "product_id", "store_id", "quantity");
@@ -54,17 +56,25 @@ public record TransactionsSource(String relation, boolean own, String customerTy
 
   private static ShelfcastException unknown(String name) {
     return new ShelfcastException(
-        "--transactions-table: no table or view '" + name + "' in the database: expected schema.name");
+        "--transactions-table: no table or view '"
+            + name
+            + "' in the database: expected schema.name");
   }
 
   private static TransactionsSource checked(String relation, Map<String, String> columns) {
     List<String> missing = REQUIRED.stream().filter(c -> !columns.containsKey(c)).toList();
     if (!missing.isEmpty()) {
       throw new ShelfcastException(
-          "--transactions-table: " + relation + " has no column " + String.join(", ", missing) + ": it must have "
-              + String.join(", ", REQUIRED) + "; a view can rename what is there");
+          "--transactions-table: "
+              + relation
+              + " has no column "
+              + String.join(", ", missing)
+              + ": it must have "
+              + String.join(", ", REQUIRED)
+              + "; a view can rename what is there");
     }
-    return new TransactionsSource(relation, false, columns.get("customer_id"), columns.containsKey("unit_price"));
+    return new TransactionsSource(
+        relation, false, columns.get("customer_id"), columns.containsKey("unit_price"));
   }
 
   private static Map<String, String> columns(Connection connection, long oid) throws SQLException {

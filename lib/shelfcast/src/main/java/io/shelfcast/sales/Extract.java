@@ -6,8 +6,9 @@ import java.time.LocalDate;
 /**
  * Which part of a customer's sales is read.
  *
- * @param historyDays how many days back from the last one are targets of training and validation; null for all. Sales
- *     features may look {@link #LOOK_BACK} days further back, so that many more are read.
+ * @param historyDays how many days back from the last one are targets of training and validation;
+ *     null for all. Sales features may look {@link #LOOK_BACK} days further back, so that many more
+ *     are read.
  * @param asOf the last day to be known; null for the customer's last sale
  */
 public record Extract(Integer historyDays, LocalDate asOf) {
@@ -29,6 +30,8 @@ public record Extract(Integer historyDays, LocalDate asOf) {
 
   /** The first day to read, as an epoch day, for a last one; {@link Integer#MIN_VALUE} for all. */
   int earliestDay(int lastDay) {
-    return historyDays == null ? Integer.MIN_VALUE : (int) Math.max(-1_000_000, (long) lastDay - historyDays - LOOK_BACK + 1);
+    return historyDays == null
+        ? Integer.MIN_VALUE
+        : (int) Math.max(-1_000_000, (long) lastDay - historyDays - LOOK_BACK + 1);
   }
 }

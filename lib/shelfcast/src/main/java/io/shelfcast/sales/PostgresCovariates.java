@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads a customer's master data and plans from Shelfcast's tables; there are none without a connection. */
+/**
+ * Reads a customer's master data and plans from Shelfcast's tables; there are none without a
+ * connection.
+ */
 final class PostgresCovariates {
 
   private final Connection connection;
@@ -33,7 +36,13 @@ final class PostgresCovariates {
             products.put(
                 r.text(1),
                 new Product(
-                    r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), (float) r.number(6), (float) r.number(7))));
+                    r.text(1),
+                    r.text(2),
+                    r.text(3),
+                    r.text(4),
+                    r.text(5),
+                    (float) r.number(6),
+                    (float) r.number(7))));
     return products;
   }
 
@@ -45,8 +54,14 @@ final class PostgresCovariates {
             stores.put(
                 r.text(1),
                 new Store(
-                    r.text(1), r.text(2), r.text(3), r.text(4), (float) r.number(5), (float) r.number(6),
-                    (float) r.number(7), (float) r.number(8))));
+                    r.text(1),
+                    r.text(2),
+                    r.text(3),
+                    r.text(4),
+                    (float) r.number(5),
+                    (float) r.number(6),
+                    (float) r.number(7),
+                    (float) r.number(8))));
     return stores;
   }
 
@@ -55,9 +70,13 @@ final class PostgresCovariates {
     each(Table.PRICES, r -> c.price(r.text(1), r.text(2), r.day(3), r.number(4)));
     each(
         Table.PROMOTIONS,
-        r -> c.promotion(r.text(1), r.text(2), r.text(3), r.day(4), r.day(5), r.number(6), r.text(7)));
+        r ->
+            c.promotion(
+                r.text(1), r.text(2), r.text(3), r.day(4), r.day(5), r.number(6), r.text(7)));
     each(Table.EVENTS, r -> c.event(r.day(1), r.text(2), r.text(3), r.text(4), r.text(5)));
-    each(Table.WEATHER, r -> c.weather(r.text(1), r.day(2), r.number(3), r.number(4), r.number(5), r.number(6)));
+    each(
+        Table.WEATHER,
+        r -> c.weather(r.text(1), r.day(2), r.number(3), r.number(4), r.number(5), r.number(6)));
     each(Table.AVAILABILITY, r -> c.stockout(r.text(1), r.text(2), r.day(3), r.number(4)));
     return c.build();
   }
@@ -69,7 +88,8 @@ final class PostgresCovariates {
       return tables;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT unnest(tables) FROM shelfcast.customers WHERE customer_id = ?")) {
+        connection.prepareStatement(
+            "SELECT unnest(tables) FROM shelfcast.customers WHERE customer_id = ?")) {
       statement.setString(1, customer);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -114,7 +134,11 @@ final class PostgresCovariates {
       return;
     }
     String sql =
-        "SELECT " + columns(table.columns()) + " FROM shelfcast." + table.baseName() + " WHERE customer_id = ?";
+        "SELECT "
+            + columns(table.columns())
+            + " FROM shelfcast."
+            + table.baseName()
+            + " WHERE customer_id = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(20_000);
       statement.setString(1, customer);
@@ -131,7 +155,11 @@ final class PostgresCovariates {
 
   private static String columns(List<Column> columns) {
     return columns.stream()
-        .map(c -> c.type() == Column.Type.DATE ? '"' + c.name() + "\" - DATE '1970-01-01'" : '"' + c.name() + '"')
+        .map(
+            c ->
+                c.type() == Column.Type.DATE
+                    ? '"' + c.name() + "\" - DATE '1970-01-01'"
+                    : '"' + c.name() + '"')
         .collect(Collectors.joining(", "));
   }
 }

@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 
 /**
- * Reads a customer's sales from PostgreSQL into a {@link SalesPanel}: the same panel, to the bit, as {@link CsvSales}
- * makes of the files that were loaded.
+ * Reads a customer's sales from PostgreSQL into a {@link SalesPanel}: the same panel, to the bit,
+ * as {@link CsvSales} makes of the files that were loaded.
  */
 public final class PostgresSales {
 
@@ -54,7 +54,11 @@ public final class PostgresSales {
         throw sales.nothing(database, extract);
       }
       HistoryCheck.check(customer, span[0], span[1], clock, progress);
-      return sales.panel(span, extract, new PostgresCovariates(covariates ? connection : null, customer), progress);
+      return sales.panel(
+          span,
+          extract,
+          new PostgresCovariates(covariates ? connection : null, customer),
+          progress);
     } catch (SQLException e) {
       throw SqlFailure.of("read the sales of customer '" + customer + "'", e);
     }
@@ -63,13 +67,18 @@ public final class PostgresSales {
   private ShelfcastException nothing(Database database, Extract extract) throws SQLException {
     if (extract.asOf() != null && span(Extract.ALL) != null) {
       return new ShelfcastException(
-          "--as-of " + extract.asOf() + " is before the first sale of customer '" + customer + "', which is of "
+          "--as-of "
+              + extract.asOf()
+              + " is before the first sale of customer '"
+              + customer
+              + "', which is of "
               + LocalDate.ofEpochDay(span(Extract.ALL)[0]));
     }
     return database.unknownCustomer(customer);
   }
 
-  private SalesPanel panel(int[] span, Extract extract, PostgresCovariates covariates, Progress progress)
+  private SalesPanel panel(
+      int[] span, Extract extract, PostgresCovariates covariates, Progress progress)
       throws SQLException {
     int earliest = extract.earliestDay(span[1]);
     SalesPanelBuilder builder = new SalesPanelBuilder(customer);
@@ -85,7 +94,11 @@ public final class PostgresSales {
         double quantity = rows.getDouble(4);
         if (product == null || store == null || !Double.isFinite(quantity)) {
           throw new ShelfcastException(
-              source.relation() + " has sales of customer '" + customer + "' on " + LocalDate.ofEpochDay(rows.getInt(3))
+              source.relation()
+                  + " has sales of customer '"
+                  + customer
+                  + "' on "
+                  + LocalDate.ofEpochDay(rows.getInt(3))
                   + " without product_id or store_id, or with a quantity that is no number: a view can leave them out");
         }
         builder.daySum(product, store, rows.getInt(3), quantity, paid, rows.getDouble(6));
@@ -106,7 +119,10 @@ public final class PostgresSales {
   private int[] span(Extract extract) throws SQLException {
     String sql =
         "SELECT min(\"timestamp\")::date - DATE '1970-01-01', max(\"timestamp\")::date - DATE '1970-01-01' FROM "
-            + source.relation() + " WHERE " + isCustomer() + (extract.asOf() == null ? "" : " AND \"timestamp\" < ?");
+            + source.relation()
+            + " WHERE "
+            + isCustomer()
+            + (extract.asOf() == null ? "" : " AND \"timestamp\" < ?");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, customer);
       if (extract.asOf() != null) {
@@ -135,16 +151,27 @@ public final class PostgresSales {
         source.hasUnitPrice()
             ? "SUM(abs(quantity) * unit_price), SUM(abs(quantity)) FILTER (WHERE unit_price IS NOT NULL)"
             : "NULL::numeric, NULL::numeric";
-    return "SELECT product_id::text, store_id::text, " + DAY + ", SUM(quantity), " + paid + ", count(*) FROM "
-        + source.relation() + " WHERE " + isCustomer() + " AND \"timestamp\" >= ? AND \"timestamp\" < ?"
+    return "SELECT product_id::text, store_id::text, "
+        + DAY
+        + ", SUM(quantity), "
+        + paid
+        + ", count(*) FROM "
+        + source.relation()
+        + " WHERE "
+        + isCustomer()
+        + " AND \"timestamp\" >= ? AND \"timestamp\" < ?"
         + " AND quantity IS NOT NULL GROUP BY 1, 2, 3";
   }
 
   /** Tells the builder of series that were sold before the days read. */
   private void firstSales(SalesPanelBuilder builder, int from, int to) throws SQLException {
     String sql =
-        "SELECT product, store, min(day) FROM (SELECT product_id::text AS product, store_id::text AS store, " + DAY
-            + " AS day FROM " + source.relation() + " WHERE " + isCustomer()
+        "SELECT product, store, min(day) FROM (SELECT product_id::text AS product, store_id::text AS store, "
+            + DAY
+            + " AS day FROM "
+            + source.relation()
+            + " WHERE "
+            + isCustomer()
             + " AND \"timestamp\" >= ? AND \"timestamp\" < ? GROUP BY 1, 2, 3 HAVING SUM(quantity) > 1e-9) d"
             + " GROUP BY 1, 2";
     try (PreparedStatement statement = statement(sql, from, to);

@@ -31,7 +31,10 @@ class EmbeddedPostgresTest {
   private StateFolder state;
   private EmbeddedPostgres postgres;
 
-  /** The first start ever, with its process killed while it unpacks and again while it makes the data directory. */
+  /**
+   * The first start ever, with its process killed while it unpacks and again while it makes the
+   * data directory.
+   */
   @BeforeAll
   void startAfterTwoKillsInTheMiddle() throws Exception {
     state = new StateFolder(Files.createTempDirectory("länger leben "));
@@ -98,14 +101,17 @@ class EmbeddedPostgresTest {
     assertThat(ask(address, "SHOW fsync")).isEqualTo("on");
     assertThat(ask(address, "SHOW server_encoding")).isEqualTo("UTF8");
     PostgresAddress guess = new PostgresAddress(address.jdbcUrl(), address.user(), "guess");
-    assertThatThrownBy(guess::connect).isInstanceOf(SQLException.class).hasMessageContaining("password");
+    assertThatThrownBy(guess::connect)
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("password");
   }
 
   @Test
   void passwordIsReadableByItsOwnerAlone() throws IOException {
     postgres.start();
     Path password = state.postgres().resolve("cluster").resolve("password");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
     assertThat(Files.readString(password).strip()).hasSize(48);
   }
 
@@ -192,11 +198,14 @@ class EmbeddedPostgresTest {
   @Test
   void refusesAFolderThatItsLauncherCannotName(@TempDir Path folder) {
     EmbeddedPostgres odd = new EmbeddedPostgres(new StateFolder(folder.resolve("a$b")));
-    assertThatThrownBy(odd::start).isInstanceOf(ShelfcastException.class).hasMessageContaining("SHELFCAST_HOME");
+    assertThatThrownBy(odd::start)
+        .isInstanceOf(ShelfcastException.class)
+        .hasMessageContaining("SHELFCAST_HOME");
   }
 
   private void killServer() throws Exception {
-    ProcessHandle server = new Postmaster(state.postgres().resolve("cluster/data")).serving().orElseThrow();
+    ProcessHandle server =
+        new Postmaster(state.postgres().resolve("cluster/data")).serving().orElseThrow();
     server.destroyForcibly();
     server.onExit().get();
   }

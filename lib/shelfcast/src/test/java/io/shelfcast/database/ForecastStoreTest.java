@@ -24,14 +24,26 @@ class ForecastStoreTest {
   @Test
   void aForecastMadeAgainTakesThePlaceOfTheOldOne() throws SQLException {
     ForecastStore store = new ForecastStore(database);
-    assertThat(store.save("upsert'", "v1", List.of(row(1, 10, 5), row(2, 20, Float.NaN)).iterator())).isEqualTo(2);
+    assertThat(
+            store.save("upsert'", "v1", List.of(row(1, 10, 5), row(2, 20, Float.NaN)).iterator()))
+        .isEqualTo(2);
     assertThat(store.save("upsert'", "v1", List.of(row(2, 21, 7.25f)).iterator())).isEqualTo(1);
     assertThat(store.save("upsert'", "v2", List.of(row(2, 99, 1)).iterator())).isEqualTo(1);
-    assertThat(kept()).containsExactly("v1 2024-06-01 10 5", "v1 2024-06-02 21 7.25", "v2 2024-06-02 99 1");
+    assertThat(kept())
+        .containsExactly("v1 2024-06-01 10 5", "v1 2024-06-02 21 7.25", "v2 2024-06-02 99 1");
   }
 
   private static ForecastStore.Row row(int ahead, float forecast, float p10) {
-    return new ForecastStore.Row("P\t\\", "S", ORIGIN, ORIGIN.plusDays(ahead), "ensemble", forecast, p10, forecast, Float.NaN);
+    return new ForecastStore.Row(
+        "P\t\\",
+        "S",
+        ORIGIN,
+        ORIGIN.plusDays(ahead),
+        "ensemble",
+        forecast,
+        p10,
+        forecast,
+        Float.NaN);
   }
 
   private List<String> kept() throws SQLException {

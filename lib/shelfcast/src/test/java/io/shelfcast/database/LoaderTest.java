@@ -46,7 +46,12 @@ class LoaderTest {
     assertThat(result.rows()).containsOnlyKeys(Table.values());
     result
         .rows()
-        .forEach((table, rows) -> assertThat(count(table, "all tables")).as(table.baseName()).isEqualTo(rows).isPositive());
+        .forEach(
+            (table, rows) ->
+                assertThat(count(table, "all tables"))
+                    .as(table.baseName())
+                    .isEqualTo(rows)
+                    .isPositive());
     assertThat(result.firstDay()).isEqualTo(CornerShop.FIRST_DAY);
     assertThat(result.lastDay()).isEqualTo(CornerShop.LAST_DAY);
   }
@@ -67,24 +72,46 @@ class LoaderTest {
   void numbersTimesAndOddTextsArriveAsWritten() {
     String odd = "a\\b'; DROP TABLE shelfcast.transactions; --";
     new DataFiles(directory)
-        .write("transactions.csv", "timestamp,product_id,store_id,quantity,unit_price",
-            "2024-02-29 17:05:09,\"" + odd + "\",\\N,-0.125,2.49", "2024-02-29T00:00:00,ü/../x,S,1e3,")
-        .write("products.csv", "product_id,name,brand", "ü/../x,\"two\nlines,\ta tab and \\n\",\\N");
+        .write(
+            "transactions.csv",
+            "timestamp,product_id,store_id,quantity,unit_price",
+            "2024-02-29 17:05:09,\"" + odd + "\",\\N,-0.125,2.49",
+            "2024-02-29T00:00:00,ü/../x,S,1e3,")
+        .write(
+            "products.csv", "product_id,name,brand", "ü/../x,\"two\nlines,\ta tab and \\n\",\\N");
     loader.load("odd", directory, Loader.Mode.REPLACE);
-    assertThat(one("SELECT product_id FROM shelfcast.transactions WHERE customer_id = ? AND store_id = '\\N'", "odd"))
+    assertThat(
+            one(
+                "SELECT product_id FROM shelfcast.transactions WHERE customer_id = ? AND store_id = '\\N'",
+                "odd"))
         .isEqualTo(odd);
-    assertThat(one("SELECT \"timestamp\"::text || ' ' || quantity || ' ' || unit_price FROM shelfcast.transactions"
-            + " WHERE customer_id = ? AND quantity < 0", "odd"))
+    assertThat(
+            one(
+                "SELECT \"timestamp\"::text || ' ' || quantity || ' ' || unit_price FROM shelfcast.transactions"
+                    + " WHERE customer_id = ? AND quantity < 0",
+                "odd"))
         .isEqualTo("2024-02-29 17:05:09 -0.125 2.49");
-    assertThat(one("SELECT (quantity = 1000 AND unit_price IS NULL)::text FROM shelfcast.transactions"
-            + " WHERE customer_id = ? AND product_id = 'ü/../x'", "odd"))
+    assertThat(
+            one(
+                "SELECT (quantity = 1000 AND unit_price IS NULL)::text FROM shelfcast.transactions"
+                    + " WHERE customer_id = ? AND product_id = 'ü/../x'",
+                "odd"))
         .isEqualTo("true");
-    assertThat(one("SELECT name || '|' || brand FROM shelfcast.products WHERE customer_id = ?", "odd"))
+    assertThat(
+            one("SELECT name || '|' || brand FROM shelfcast.products WHERE customer_id = ?", "odd"))
         .isEqualTo("two\nlines,\ta tab and \\n|\\N");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'; drop table shelfcast.transactions; --", "Käse & Söhne", "../../etc", " blank ", "\"q\"", "%s\\"})
+  @ValueSource(
+      strings = {
+        "'; drop table shelfcast.transactions; --",
+        "Käse & Söhne",
+        "../../etc",
+        " blank ",
+        "\"q\"",
+        "%s\\"
+      })
   void anyTextIsACustomer(String customer) {
     sales("2024-01-01,P,S,1");
     loader.load(customer, directory, Loader.Mode.REPLACE);
@@ -96,7 +123,8 @@ class LoaderTest {
   @Test
   void anEmptyCustomerIsRefused() {
     sales("2024-01-01,P,S,1");
-    assertThatThrownBy(() -> loader.load(" ", directory, Loader.Mode.REPLACE)).hasMessageContaining("--customer");
+    assertThatThrownBy(() -> loader.load(" ", directory, Loader.Mode.REPLACE))
+        .hasMessageContaining("--customer");
   }
 
   @Test
@@ -125,20 +153,33 @@ class LoaderTest {
     new DataFiles(directory)
         .sales("2024-01-01,P,S,1")
         .write("products.csv", "product_id,name", "P,old", "Q,kept")
-        .write("promotions.csv", "promotion_id,product_id,start_date,end_date", "A,P,2024-01-01,2024-01-02", "B,,2024-01-01,2024-01-02")
+        .write(
+            "promotions.csv",
+            "promotion_id,product_id,start_date,end_date",
+            "A,P,2024-01-01,2024-01-02",
+            "B,,2024-01-01,2024-01-02")
         .write("events.csv", "date,kind", "2024-01-01,closed");
     loader.load("append", directory, Loader.Mode.REPLACE);
     new DataFiles(directory)
         .sales("2024-01-02,P,S,2")
         .write("products.csv", "product_id,name", "P,new")
-        .write("promotions.csv", "promotion_id,product_id,start_date,end_date", "A,Q,2024-01-05,2024-01-06")
+        .write(
+            "promotions.csv",
+            "promotion_id,product_id,start_date,end_date",
+            "A,Q,2024-01-05,2024-01-06")
         .write("events.csv", "date,kind", "2024-01-01,closed", "2024-01-03,closed");
     loader.load("append", directory, Loader.Mode.APPEND);
     assertThat(count(Table.TRANSACTIONS, "append")).isEqualTo(2);
-    assertThat(one("SELECT string_agg(name, ',' ORDER BY product_id) FROM shelfcast.products WHERE customer_id = ?", "append"))
+    assertThat(
+            one(
+                "SELECT string_agg(name, ',' ORDER BY product_id) FROM shelfcast.products WHERE customer_id = ?",
+                "append"))
         .isEqualTo("new,kept");
-    assertThat(one("SELECT string_agg(promotion_id || coalesce(product_id, '*'), ',' ORDER BY 1) FROM"
-            + " (SELECT * FROM shelfcast.promotions WHERE customer_id = ? ORDER BY promotion_id) p", "append"))
+    assertThat(
+            one(
+                "SELECT string_agg(promotion_id || coalesce(product_id, '*'), ',' ORDER BY 1) FROM"
+                    + " (SELECT * FROM shelfcast.promotions WHERE customer_id = ? ORDER BY promotion_id) p",
+                "append"))
         .isEqualTo("AQ,B*");
     assertThat(count(Table.EVENTS, "append")).isEqualTo(2);
   }
@@ -158,12 +199,19 @@ class LoaderTest {
 
   @Test
   void replaceDaysReplacesTheDaysOfTheirStoresAlone() {
-    sales("2024-01-01,P,S,1", "2024-01-02 09:00,P,S,2", "2024-01-02 23:59:59,Q,S,4", "2024-01-02,P,T,8");
+    sales(
+        "2024-01-01,P,S,1",
+        "2024-01-02 09:00,P,S,2",
+        "2024-01-02 23:59:59,Q,S,4",
+        "2024-01-02,P,T,8");
     loader.load("days", directory, Loader.Mode.REPLACE);
     sales("2024-01-02,P,S,16", "2024-01-03,P,S,32");
     Loader.Result result = loader.load("days", directory, Loader.Mode.APPEND_REPLACING_DAYS);
     assertThat(result.rowsReplaced()).isEqualTo(2);
-    assertThat(one("SELECT sum(quantity)::text FROM shelfcast.transactions WHERE customer_id = ?", "days"))
+    assertThat(
+            one(
+                "SELECT sum(quantity)::text FROM shelfcast.transactions WHERE customer_id = ?",
+                "days"))
         .isEqualTo("57");
   }
 
@@ -173,7 +221,8 @@ class LoaderTest {
     sales("2024-01-01,P,S,1");
     loader.load("killed", directory, Loader.Mode.REPLACE);
     Path pipe = pipe();
-    Process child = ChildProcess.start("load", stateFolder(), "killed", pipe.getParent().toString());
+    Process child =
+        ChildProcess.start("load", stateFolder(), "killed", pipe.getParent().toString());
     try (OutputStream rows = Files.newOutputStream(pipe)) {
       writeSales(rows, 50_000);
       until("SELECT count(*) FROM pg_stat_progress_copy WHERE tuples_processed > 0");
@@ -193,17 +242,22 @@ class LoaderTest {
     Path pipe = pipe();
     sales("2024-01-01,second,S,1");
     CompletableFuture<Loader.Result> first =
-        CompletableFuture.supplyAsync(() -> loader.load("turns", pipe.getParent(), Loader.Mode.REPLACE));
+        CompletableFuture.supplyAsync(
+            () -> loader.load("turns", pipe.getParent(), Loader.Mode.REPLACE));
     CompletableFuture<Loader.Result> second;
     try (OutputStream rows = Files.newOutputStream(pipe)) {
       writeSales(rows, 50_000);
-      second = CompletableFuture.supplyAsync(() -> loader.load("turns", directory, Loader.Mode.REPLACE));
+      second =
+          CompletableFuture.supplyAsync(() -> loader.load("turns", directory, Loader.Mode.REPLACE));
       until("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
       assertThat(second).isNotDone();
     }
     assertThat(first.get(30, TimeUnit.SECONDS).rows().get(Table.TRANSACTIONS)).isEqualTo(50_000);
     assertThat(second.get(30, TimeUnit.SECONDS).rowsReplaced()).isEqualTo(50_000);
-    assertThat(one("SELECT min(product_id) || count(*) FROM shelfcast.transactions WHERE customer_id = ?", "turns"))
+    assertThat(
+            one(
+                "SELECT min(product_id) || count(*) FROM shelfcast.transactions WHERE customer_id = ?",
+                "turns"))
         .isEqualTo("second1");
   }
 
@@ -211,8 +265,11 @@ class LoaderTest {
   void everyLoadIsLogged() {
     sales("2024-01-01,P,S,1");
     loader.load("logged", directory, Loader.Mode.REPLACE);
-    assertThat(one("SELECT mode || ' ' || rows || ' ' || first_day || ' ' || source FROM shelfcast.loads"
-            + " WHERE customer_id = ?", "logged"))
+    assertThat(
+            one(
+                "SELECT mode || ' ' || rows || ' ' || first_day || ' ' || source FROM shelfcast.loads"
+                    + " WHERE customer_id = ?",
+                "logged"))
         .isEqualTo("replace 1 " + LocalDate.of(2024, 1, 1) + " " + directory.toAbsolutePath());
   }
 
@@ -252,11 +309,17 @@ class LoaderTest {
   }
 
   private String stateFolder() {
-    return Path.of(one("SELECT current_setting('data_directory') WHERE ? IS NOT NULL", "")).resolve("../../../..").normalize().toString();
+    return Path.of(one("SELECT current_setting('data_directory') WHERE ? IS NOT NULL", ""))
+        .resolve("../../../..")
+        .normalize()
+        .toString();
   }
 
   private long count(Table table, String customer) {
-    return Long.parseLong(one("SELECT count(*) FROM shelfcast." + table.baseName() + " WHERE customer_id = ?", customer));
+    return Long.parseLong(
+        one(
+            "SELECT count(*) FROM shelfcast." + table.baseName() + " WHERE customer_id = ?",
+            customer));
   }
 
   private String one(String sql, String parameter) {

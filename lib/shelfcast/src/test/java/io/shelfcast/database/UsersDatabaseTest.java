@@ -55,13 +55,18 @@ class UsersDatabaseTest {
   void nothingIsMadeWithoutMigrate() {
     Database mine = open();
     assertThat(mine.embedded()).isFalse();
-    assertThatThrownBy(() -> new Loader(mine, Progress.NONE).load("c", CornerShop.directory(), Loader.Mode.REPLACE))
+    assertThatThrownBy(
+            () ->
+                new Loader(mine, Progress.NONE)
+                    .load("c", CornerShop.directory(), Loader.Mode.REPLACE))
         .isInstanceOf(ShelfcastException.class)
         .hasMessageContaining("database migrate");
     assertThatThrownBy(() -> read(mine, "c")).hasMessageContaining("database migrate");
-    assertThatThrownBy(() -> new ForecastStore(mine).save("c", "v1", List.<ForecastStore.Row>of().iterator()))
+    assertThatThrownBy(
+            () -> new ForecastStore(mine).save("c", "v1", List.<ForecastStore.Row>of().iterator()))
         .hasMessageContaining("database migrate");
-    assertThat(ask(mine, "SELECT count(*) FROM pg_namespace WHERE nspname = 'shelfcast'")).isEqualTo("0");
+    assertThat(ask(mine, "SELECT count(*) FROM pg_namespace WHERE nspname = 'shelfcast'"))
+        .isEqualTo("0");
     assertThat(folder.resolve(".shelfcast")).doesNotExist();
   }
 
@@ -77,14 +82,19 @@ class UsersDatabaseTest {
   @Test
   void latestMigrationIsTheOneAskedFor() {
     open().migrate();
-    assertThat(ask(open(), "SELECT version FROM shelfcast.flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"))
+    assertThat(
+            ask(
+                open(),
+                "SELECT version FROM shelfcast.flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"))
         .isEqualTo(Schema.VERSION);
   }
 
   @Test
   void aViewOfTheUsersIsReadAndNothingIsMade() throws SQLException {
     Database mine = open();
-    run(mine, "CREATE SCHEMA \"Point of Sale\"",
+    run(
+        mine,
+        "CREATE SCHEMA \"Point of Sale\"",
         "CREATE TABLE \"Point of Sale\".lines (tenant int, at timestamp, sku int, shop int, n int)",
         "INSERT INTO \"Point of Sale\".lines SELECT 7, DATE '2024-01-01' + d, 100, 3, 1 + d % 5 FROM generate_series(0, 119) d",
         "CREATE VIEW \"Point of Sale\".\"tx; drop\" AS SELECT tenant AS customer_id, at AS \"timestamp\", sku AS product_id,"
@@ -96,16 +106,22 @@ class UsersDatabaseTest {
     assertThat(panel.quantities(0)).hasSize(120).startsWith(1, 2, 3, 4, 5, 1);
     assertThat(panel.hasUnitPrices()).isFalse();
     assertThat(panel.covariates().promotions()).isNull();
-    assertThat(read(mine.withTransactions("\"Point of Sale\".\"tx; drop\""), "7").seriesCount()).isEqualTo(1);
-    assertThatThrownBy(() -> read(view, "seven")).hasMessageContaining("No customer 'seven'").hasMessageContaining("known are 7");
-    assertThat(ask(mine, "SELECT count(*) FROM pg_namespace WHERE nspname = 'shelfcast'")).isEqualTo("0");
+    assertThat(read(mine.withTransactions("\"Point of Sale\".\"tx; drop\""), "7").seriesCount())
+        .isEqualTo(1);
+    assertThatThrownBy(() -> read(view, "seven"))
+        .hasMessageContaining("No customer 'seven'")
+        .hasMessageContaining("known are 7");
+    assertThat(ask(mine, "SELECT count(*) FROM pg_namespace WHERE nspname = 'shelfcast'"))
+        .isEqualTo("0");
     assertThat(ask(mine, "SELECT count(*) FROM \"Point of Sale\".lines")).isEqualTo("120");
   }
 
   @Test
   void aMissingColumnIsNamed() throws SQLException {
     Database mine = open();
-    run(mine, "CREATE TABLE sold (customer_id text, \"timestamp\" date, product_id text, amount int)");
+    run(
+        mine,
+        "CREATE TABLE sold (customer_id text, \"timestamp\" date, product_id text, amount int)");
     assertThatThrownBy(() -> read(mine.withTransactions("public.sold"), "c"))
         .isInstanceOf(ShelfcastException.class)
         .hasMessageContaining("public.sold has no column store_id, quantity");
@@ -132,9 +148,14 @@ class UsersDatabaseTest {
 
   @Test
   void addressesOfPsqlAreTakenToo() {
-    assertThat(PostgresAddress.of(Map.of("SHELFCAST_DB_URL", "postgresql://me:p%40ss@host:5433/sales?sslmode=require")))
-        .isEqualTo(new PostgresAddress("jdbc:postgresql://host:5433/sales?sslmode=require", "me", "p@ss"));
-    assertThatThrownBy(() -> PostgresAddress.of(Map.of("SHELFCAST_DB_URL", "mysql://me:secret@host/sales")))
+    assertThat(
+            PostgresAddress.of(
+                Map.of(
+                    "SHELFCAST_DB_URL", "postgresql://me:p%40ss@host:5433/sales?sslmode=require")))
+        .isEqualTo(
+            new PostgresAddress("jdbc:postgresql://host:5433/sales?sslmode=require", "me", "p@ss"));
+    assertThatThrownBy(
+            () -> PostgresAddress.of(Map.of("SHELFCAST_DB_URL", "mysql://me:secret@host/sales")))
         .hasMessageContaining("SHELFCAST_DB_URL")
         .hasMessageNotContaining("secret");
   }

@@ -45,12 +45,22 @@ class PostgresSalesTest {
   @Test
   void sumsOfFractionsReturnsAndPricesAreTheSameBitsAsTheFilesGive() {
     Random random = new Random(11);
-    List<String> rows = new ArrayList<>(List.of("timestamp,product_id,store_id,quantity,unit_price"));
+    List<String> rows =
+        new ArrayList<>(List.of("timestamp,product_id,store_id,quantity,unit_price"));
     for (int day = 0; day < 100; day++) {
       for (int i = 0; i < 40; i++) {
-        String price = random.nextInt(5) == 0 ? "" : String.valueOf(random.nextInt(10_000) / 1000.0);
-        rows.add(START.plusDays(day) + ",P" + random.nextInt(2) + ",S" + random.nextInt(2) + ","
-            + (random.nextInt(2000) - 500) / 1000.0 + "," + price);
+        String price =
+            random.nextInt(5) == 0 ? "" : String.valueOf(random.nextInt(10_000) / 1000.0);
+        rows.add(
+            START.plusDays(day)
+                + ",P"
+                + random.nextInt(2)
+                + ",S"
+                + random.nextInt(2)
+                + ","
+                + (random.nextInt(2000) - 500) / 1000.0
+                + ","
+                + price);
       }
     }
     rows.add(START + ",net,S0,0.1,1"); // in doubles .1 + .2 - .3 is a little more than nothing
@@ -182,7 +192,8 @@ class PostgresSalesTest {
       assertThat(a.startDay(s)).isEqualTo(b.startDay(s));
       assertThat(a.quantities(s)).isEqualTo(b.quantities(s));
       for (int day = a.startDay(s); day <= a.lastDay(); day++) {
-        assertThat(Float.floatToRawIntBits(a.unitPrice(s, day))).isEqualTo(Float.floatToRawIntBits(b.unitPrice(s, day)));
+        assertThat(Float.floatToRawIntBits(a.unitPrice(s, day)))
+            .isEqualTo(Float.floatToRawIntBits(b.unitPrice(s, day)));
         assertThat(a.recorded(a.store(s), day)).isEqualTo(b.recorded(b.store(s), day));
       }
     }
