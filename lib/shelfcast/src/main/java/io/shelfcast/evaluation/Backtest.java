@@ -12,13 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rolling-origin backtest: origins {@code step} days apart, the last one a horizon before the panel's end; models fitted
- * once on the days up to the first origin (or anew at each), forecasts from what was known at each origin.
+ * Rolling-origin backtest: origins {@code step} days apart, the last one a horizon before the
+ * panel's end; models fitted once on the days up to the first origin (or anew at each), forecasts
+ * from what was known at each origin.
  *
  * @param historyDays days of targets before the first origin, or 0 for all
  */
 public record Backtest(
-    TrainingOptions options, int windows, int step, int historyDays, boolean refit, boolean observedWeather,
+    TrainingOptions options,
+    int windows,
+    int step,
+    int historyDays,
+    boolean refit,
+    boolean observedWeather,
     Weights.Kind weights) {
 
   /** The origins, oldest first. */
@@ -29,8 +35,13 @@ public record Backtest(
     }
     if (origins[0] < panel.firstDay()) {
       throw new ShelfcastException(
-          "Too short a history for --windows " + windows + " --step " + step + ": the first origin would be "
-              + java.time.LocalDate.ofEpochDay(origins[0]) + ", sales begin "
+          "Too short a history for --windows "
+              + windows
+              + " --step "
+              + step
+              + ": the first origin would be "
+              + java.time.LocalDate.ofEpochDay(origins[0])
+              + ", sales begin "
               + java.time.LocalDate.ofEpochDay(panel.firstDay()));
     }
     return origins;
@@ -47,7 +58,8 @@ public record Backtest(
         int first = panel.firstDay() + 14;
         first = historyDays > 0 ? Math.max(first, origin - historyDays + 1) : first;
         forecaster =
-            EnsembleForecaster.fit(known, Windows.of(first, origin, options.horizon(), 0), options, weights, progress);
+            EnsembleForecaster.fit(
+                known, Windows.of(first, origin, options.horizon(), 0), options, weights, progress);
       }
       all.addAll(forecaster.forecast(known, options.horizon()));
     }

@@ -21,16 +21,23 @@ public final class ForecastCsv {
     Path beside = file.resolveSibling(file.getFileName() + ".partial");
     try {
       try (CsvWriter csv = CsvWriter.builder().build(beside)) {
-        csv.writeRecord("product_id", "store_id", "origin", "date", "model", "forecast", "p10", "p50", "p90");
+        csv.writeRecord(
+            "product_id", "store_id", "origin", "date", "model", "forecast", "p10", "p50", "p90");
         for (Forecasts f : forecasts) {
           String origin = LocalDate.ofEpochDay(f.origin()).toString();
           for (int i = 0; i < f.series().length; i++) {
             for (int a = 1; a <= f.horizon(); a++) {
               int c = f.cell(i, a);
               csv.writeRecord(
-                  panel.productId(f.series()[i]), panel.storeId(f.series()[i]), origin,
-                  LocalDate.ofEpochDay(f.origin() + a).toString(), f.model(), Float.toString(f.mean()[c]),
-                  Float.toString(f.p10()[c]), Float.toString(f.p50()[c]), Float.toString(f.p90()[c]));
+                  panel.productId(f.series()[i]),
+                  panel.storeId(f.series()[i]),
+                  origin,
+                  LocalDate.ofEpochDay(f.origin() + a).toString(),
+                  f.model(),
+                  Float.toString(f.mean()[c]),
+                  Float.toString(f.p10()[c]),
+                  Float.toString(f.p50()[c]),
+                  Float.toString(f.p90()[c]));
             }
           }
         }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** Fits an {@link EnsembleForecaster}: first to find when to stop and how far to trust, then again on all days. */
+/**
+ * Fits an {@link EnsembleForecaster}: first to find when to stop and how far to trust, then again
+ * on all days.
+ */
 final class EnsembleFitting {
 
   private final SalesPanel panel;
@@ -34,52 +37,84 @@ final class EnsembleFitting {
     IntPredicate inTraining = windows.training()::contains;
     IntPredicate inStopping = day -> Windows.in(windows.stopping(), day);
     Origins training = Origins.within(panel, windows.training(), horizon, options.maxSequences());
-    Origins stopping = Origins.reaching(panel, windows.stopping(), horizon, options.maxSequences() / 3);
+    Origins stopping =
+        Origins.reaching(panel, windows.stopping(), horizon, options.maxSequences() / 3);
     XgboostRows rows = XgboostRows.of(builder, training, horizon, inTraining);
     if (rows.size() == 0) {
-      throw new ShelfcastException("No day of the training window " + windows.training() + " has sales to learn from");
+      throw new ShelfcastException(
+          "No day of the training window " + windows.training() + " has sales to learn from");
     }
     inputs = Inputs.of(rows.values(), windows.training().days());
     XgboostMember.Fit xgboost =
-        XgboostMember.fit(rows, XgboostRows.of(builder, stopping, horizon, inStopping), inputs, options, progress);
+        XgboostMember.fit(
+            rows,
+            XgboostRows.of(builder, stopping, horizon, inStopping),
+            inputs,
+            options,
+            progress);
     rows = null;
     Sequences sequences = Sequences.of(builder, training, options, inputs, inTraining);
     LstmMember.Fit lstm =
-        LstmMember.fit(sequences, Sequences.of(builder, stopping, options, inputs, inStopping), inputs, options, progress);
+        LstmMember.fit(
+            sequences,
+            Sequences.of(builder, stopping, options, inputs, inStopping),
+            inputs,
+            options,
+            progress);
     sequences = null;
     Calibration calibration = calibrate(lstm.member(), xgboost.member());
     Weights weights =
-        Weights.fit(calibration.lstm, calibration.xgboost, calibration.actual, calibration.days(), used);
+        Weights.fit(
+            calibration.lstm, calibration.xgboost, calibration.actual, calibration.days(), used);
     Map<String, Intervals> intervals = intervals(calibration, weights);
     return last(xgboost, lstm, weights, intervals);
   }
 
   private EnsembleForecaster last(
-      XgboostMember.Fit xgboost, LstmMember.Fit lstm, Weights weights, Map<String, Intervals> intervals) {
+      XgboostMember.Fit xgboost,
+      LstmMember.Fit lstm,
+      Weights weights,
+      Map<String, Intervals> intervals) {
     String refit = System.getProperty("refit", "both");
     XgboostMember x = xgboost.member();
     LstmMember l = lstm.member();
     Windows.Range all = new Windows.Range(windows.training().first(), windows.fitLast());
     Origins origins = Origins.within(panel, all, options.horizon(), options.maxSequences());
     if (refit.equals("both") || refit.equals("xgb")) {
-      x = XgboostMember.refit(
-          XgboostRows.of(builder, origins, options.horizon(), all::contains), inputs, xgboost.curve().best() + 1,
-          options, progress);
+      x =
+          XgboostMember.refit(
+              XgboostRows.of(builder, origins, options.horizon(), all::contains),
+              inputs,
+              xgboost.curve().best() + 1,
+              options,
+              progress);
     }
     if (refit.equals("both") || refit.equals("lstm")) {
       l = l.goOn(Sequences.of(builder, origins, options, inputs, all::contains), options, progress);
     }
     return new EnsembleForecaster(
-        options, windows, builder.vocabulary(), inputs, l, x, weights, intervals, lstm.curve(), xgboost.curve());
+        options,
+        windows,
+        builder.vocabulary(),
+        inputs,
+        l,
+        x,
+        weights,
+        intervals,
+        lstm.curve(),
+        xgboost.curve());
   }
 
-  private record Calibration(float[] lstm, float[] xgboost, float[] naive, float[] actual, int[] ahead, int origins) {
+  private record Calibration(
+      float[] lstm, float[] xgboost, float[] naive, float[] actual, int[] ahead, int origins) {
     int days() {
       return origins;
     }
   }
 
-  /** Forecasts of both members from every third origin whose horizon lies in a calibration block. */
+  /**
+   * Forecasts of both members from every third origin whose horizon lies in a calibration block.
+   */
   private Calibration calibrate(LstmMember lstm, XgboostMember xgboost) {
     int horizon = options.horizon();
     List<float[][]> parts = new ArrayList<>();
@@ -141,13 +176,17 @@ final class EnsembleFitting {
     Map<String, float[]> means = new LinkedHashMap<>();
     means.put(EnsembleForecaster.LSTM, c.lstm);
     means.put(EnsembleForecaster.XGBOOST, c.xgboost);
-    means.put(EnsembleForecaster.ENSEMBLE_FIXED, weights.blend(Weights.Kind.FIXED, c.lstm, c.xgboost));
-    means.put(EnsembleForecaster.ENSEMBLE_FITTED, weights.blend(Weights.Kind.FITTED, c.lstm, c.xgboost));
+    means.put(
+        EnsembleForecaster.ENSEMBLE_FIXED, weights.blend(Weights.Kind.FIXED, c.lstm, c.xgboost));
+    means.put(
+        EnsembleForecaster.ENSEMBLE_FITTED, weights.blend(Weights.Kind.FITTED, c.lstm, c.xgboost));
     means.put(EnsembleForecaster.SEASONAL_NAIVE, c.naive);
     Map<String, Intervals> intervals = new LinkedHashMap<>();
     means.forEach(
         (name, mean) ->
-            intervals.put(name, Intervals.of(new Intervals.Cells(mean, c.actual, c.ahead), options.horizon())));
+            intervals.put(
+                name,
+                Intervals.of(new Intervals.Cells(mean, c.actual, c.ahead), options.horizon())));
     return intervals;
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The LSTM + XGBoost ensemble of a customer: fits both members, weighs them, and forecasts means with intervals. It
- * forecasts from the last day of whatever panel it is given.
+ * The LSTM + XGBoost ensemble of a customer: fits both members, weighs them, and forecasts means
+ * with intervals. It forecasts from the last day of whatever panel it is given.
  */
 public final class EnsembleForecaster {
 
@@ -35,8 +35,15 @@ public final class EnsembleForecaster {
   private final LearningCurve xgboostCurve;
 
   EnsembleForecaster(
-      TrainingOptions options, Windows windows, Vocabulary vocabulary, Inputs inputs, LstmMember lstm,
-      XgboostMember xgboost, Weights weights, Map<String, Intervals> intervals, LearningCurve lstmCurve,
+      TrainingOptions options,
+      Windows windows,
+      Vocabulary vocabulary,
+      Inputs inputs,
+      LstmMember lstm,
+      XgboostMember xgboost,
+      Weights weights,
+      Map<String, Intervals> intervals,
+      LearningCurve lstmCurve,
       LearningCurve xgboostCurve) {
     this.options = options;
     this.windows = windows;
@@ -56,8 +63,13 @@ public final class EnsembleForecaster {
    * @param panel may end later; what lies behind is not looked at
    */
   public static EnsembleForecaster fit(
-      SalesPanel panel, Windows windows, TrainingOptions options, Weights.Kind used, Progress progress) {
-    return new EnsembleFitting(panel.until(windows.fitLast()), windows, options, progress).fit(used);
+      SalesPanel panel,
+      Windows windows,
+      TrainingOptions options,
+      Weights.Kind used,
+      Progress progress) {
+    return new EnsembleFitting(panel.until(windows.fitLast()), windows, options, progress)
+        .fit(used);
   }
 
   /** Forecasts of every model from the panel's last day on, for every series that has started. */
@@ -89,7 +101,13 @@ public final class EnsembleForecaster {
   }
 
   private Forecasts complete(
-      String model, String calibratedAs, int origin, int horizon, int[] series, float[] mean, boolean[] closed) {
+      String model,
+      String calibratedAs,
+      int origin,
+      int horizon,
+      int[] series,
+      float[] mean,
+      boolean[] closed) {
     Intervals interval = intervals.get(calibratedAs);
     float[] point = mean.clone();
     float[][] q = new float[3][mean.length];
@@ -119,7 +137,9 @@ public final class EnsembleForecaster {
   }
 
   static int[] started(SalesPanel panel, int origin) {
-    return IntStream.range(0, panel.seriesCount()).filter(s -> panel.startDay(s) <= origin).toArray();
+    return IntStream.range(0, panel.seriesCount())
+        .filter(s -> panel.startDay(s) <= origin)
+        .toArray();
   }
 
   public TrainingOptions options() {

@@ -4,15 +4,23 @@ import io.shelfcast.features.Feature;
 import java.util.List;
 
 /**
- * What training has seen of each feature, and how a raw row is brought to what the members learn from: sales features
- * divided by the level, {@code avg_28d} replaced by log(level), inputs that training has not covered made neutral.
+ * What training has seen of each feature, and how a raw row is brought to what the members learn
+ * from: sales features divided by the level, {@code avg_28d} replaced by log(level), inputs that
+ * training has not covered made neutral.
  *
- * @param least smallest scaled value in training, NaN where a feature was always missing; likewise the others
+ * @param least smallest scaled value in training, NaN where a feature was always missing; likewise
+ *     the others
  * @param sometimesMissing whether training has seen the feature missing
- * @param seasonCovered whether training has seen all of a year, so that the day of the year tells something
+ * @param seasonCovered whether training has seen all of a year, so that the day of the year tells
+ *     something
  */
 public record Inputs(
-    float[] least, float[] most, float[] mean, float[] deviation, boolean[] sometimesMissing, boolean seasonCovered) {
+    float[] least,
+    float[] most,
+    float[] mean,
+    float[] deviation,
+    boolean[] sometimesMissing,
+    boolean seasonCovered) {
 
   private static final int DAYS_THAT_COVER_A_YEAR = 350;
 
@@ -55,13 +63,14 @@ public record Inputs(
       deviation[f] = count == 0 ? 0 : (float) Math.sqrt(Math.max(0, squares / count - m * m));
       missing[f] = count < n;
     }
-    return new Inputs(least, most, mean, deviation, missing, trainingDays >= DAYS_THAT_COVER_A_YEAR);
+    return new Inputs(
+        least, most, mean, deviation, missing, trainingDays >= DAYS_THAT_COVER_A_YEAR);
   }
 
   /**
-   * Makes neutral what training has not covered, in a scaled row: a value that training never saw missing becomes its
-   * mean where it is missing now; weather and calendar distances stay within what was seen; the day of the year says
-   * nothing where training saw less than a year.
+   * Makes neutral what training has not covered, in a scaled row: a value that training never saw
+   * missing becomes its mean where it is missing now; weather and calendar distances stay within
+   * what was seen; the day of the year says nothing where training saw less than a year.
    */
   void neutralise(float[] row, int at) {
     for (Feature feature : WATCHED) {
@@ -81,17 +90,37 @@ public record Inputs(
 
   private float neutral(Feature feature) {
     return switch (feature) {
-      case IS_HOLIDAY, IS_SCHOOL_HOLIDAY, IS_CLOSED, EVENT, HAS_PROMOTION, DISCOUNT_PCT, DAYS_INTO_PROMOTION -> 0;
+      case IS_HOLIDAY,
+          IS_SCHOOL_HOLIDAY,
+          IS_CLOSED,
+          EVENT,
+          HAS_PROMOTION,
+          DISCOUNT_PCT,
+          DAYS_INTO_PROMOTION ->
+          0;
       default -> mean[feature.ordinal()];
     };
   }
 
-  /** Features of plans, calendar and weather. Sales features are left alone: they are ratios to the level. */
+  /**
+   * Features of plans, calendar and weather. Sales features are left alone: they are ratios to the
+   * level.
+   */
   private static final List<Feature> WATCHED =
       List.of(
-          Feature.IS_HOLIDAY, Feature.DAYS_TO_NEXT_HOLIDAY, Feature.DAYS_SINCE_LAST_HOLIDAY,
-          Feature.IS_SCHOOL_HOLIDAY, Feature.IS_CLOSED, Feature.DAYS_TO_NEXT_CLOSED, Feature.DAYS_SINCE_LAST_CLOSED,
-          Feature.EVENT, Feature.HAS_PROMOTION, Feature.DISCOUNT_PCT, Feature.DAYS_INTO_PROMOTION,
-          Feature.DAYS_SINCE_LAST_PROMOTION, Feature.TEMPERATURE_C, Feature.PRECIPITATION,
+          Feature.IS_HOLIDAY,
+          Feature.DAYS_TO_NEXT_HOLIDAY,
+          Feature.DAYS_SINCE_LAST_HOLIDAY,
+          Feature.IS_SCHOOL_HOLIDAY,
+          Feature.IS_CLOSED,
+          Feature.DAYS_TO_NEXT_CLOSED,
+          Feature.DAYS_SINCE_LAST_CLOSED,
+          Feature.EVENT,
+          Feature.HAS_PROMOTION,
+          Feature.DISCOUNT_PCT,
+          Feature.DAYS_INTO_PROMOTION,
+          Feature.DAYS_SINCE_LAST_PROMOTION,
+          Feature.TEMPERATURE_C,
+          Feature.PRECIPITATION,
           Feature.WEATHER_IMPACT_SCORE);
 }

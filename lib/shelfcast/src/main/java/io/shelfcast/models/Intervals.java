@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Conformal quantiles about a point forecast: what errors of forecasts of a like size, as many days ahead, were on the
- * calibration window. An error counts in units of sqrt(mean + .1), and is interpolated between sizes.
+ * Conformal quantiles about a point forecast: what errors of forecasts of a like size, as many days
+ * ahead, were on the calibration window. An error counts in units of sqrt(mean + .1), and is
+ * interpolated between sizes.
  *
  * @param nearUntil days ahead up to which the first of the two lists holds
  */
@@ -67,7 +68,10 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
     return List.copyOf(bins);
   }
 
-  /** With the finite-sample correction of split conformal prediction (Vovk et al. 2005), outwards on both sides. */
+  /**
+   * With the finite-sample correction of split conformal prediction (Vovk et al. 2005), outwards on
+   * both sides.
+   */
   private static float quantile(float[] sorted, double p) {
     int n = sorted.length;
     if (p == .5) {
@@ -90,7 +94,11 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
     }
     Bin low = bins.get(Math.max(0, i - 1));
     Bin high = bins.get(Math.min(bins.size() - 1, i));
-    double share = high.mean > low.mean ? Math.log((mean + OFFSET) / (low.mean + OFFSET)) / Math.log((high.mean + OFFSET) / (low.mean + OFFSET)) : 0;
+    double share =
+        high.mean > low.mean
+            ? Math.log((mean + OFFSET) / (low.mean + OFFSET))
+                / Math.log((high.mean + OFFSET) / (low.mean + OFFSET))
+            : 0;
     float s = (float) Math.max(0, Math.min(1, share));
     float scale = scale(mean);
     out[0] = Math.max(0, mean + scale * (low.low + s * (high.low - low.low)));

@@ -3,8 +3,9 @@ package io.shelfcast.models;
 import io.shelfcast.features.Feature;
 
 /**
- * A series' recent level in units a day: what sales are divided by, so that one model serves products that sell 1 and
- * 1,000 a day. Raw targets cost the bakery's XGBoost .2155 instead of .1935 of WAPE.
+ * A series' recent level in units a day: what sales are divided by, so that one model serves
+ * products that sell 1 and 1,000 a day. Raw targets cost the bakery's XGBoost .2155 instead of
+ * .1935 of WAPE.
  */
 final class Level {
 
@@ -24,8 +25,9 @@ final class Level {
   }
 
   /**
-   * Whether a target is no lesson: sales far above a level that has collapsed against the year's mean, as after months
-   * of closing. A few such rows ruin a fit. A series that is always sparse is another matter: its sales stay.
+   * Whether a target is no lesson: sales far above a level that has collapsed against the year's
+   * mean, as after months of closing. A few such rows ruin a fit. A series that is always sparse is
+   * another matter: its sales stay.
    */
   static boolean misleads(float target, float level, float yearAverage) {
     return target > FAR_ABOVE * level && level < COLLAPSED * yearAverage;

@@ -26,9 +26,9 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The LSTM member: reads the days before the origin and the days to forecast, and forecasts the whole horizon in one
- * pass. Learns sales / level by absolute error, which is robust but forecasts the median; {@code levelFactor} puts back
- * part of the mean that is missing.
+ * The LSTM member: reads the days before the origin and the days to forecast, and forecasts the
+ * whole horizon in one pass. Learns sales / level by absolute error, which is robust but forecasts
+ * the median; {@code levelFactor} puts back part of the mean that is missing.
  */
 final class LstmMember implements Member {
 
@@ -53,7 +53,12 @@ final class LstmMember implements Member {
   /** A fitted member with its learning curve. */
   record Fit(LstmMember member, LearningCurve curve) {}
 
-  static Fit fit(Sequences rows, Sequences stopping, Inputs inputs, TrainingOptions options, Progress progress) {
+  static Fit fit(
+      Sequences rows,
+      Sequences stopping,
+      Inputs inputs,
+      TrainingOptions options,
+      Progress progress) {
     TrainingOptions.Lstm l = options.lstm();
     MultiLayerNetwork network = new MultiLayerNetwork(architecture(options));
     network.init();
@@ -67,9 +72,9 @@ final class LstmMember implements Member {
     List<double[]> losses = new ArrayList<>();
     double unit = meanWeight(rows);
     for (int epoch = 0; epoch < l.epochs() && epoch - bestEpoch <= l.patience(); epoch++) {
-      double training = epoch(network, rows, encoding, l.batch(), unit, random, options, epoch, progress);
+      double training =
+          epoch(network, rows, encoding, l.batch(), unit, random, options, epoch, progress);
       double stop = loss(network, stopping, encoding);
-      System.err.println("DEBUG train loss by output " + loss(network, rows, encoding) + " " + rows.size() + " " + stopping.size());
       losses.add(new double[] {training, stop});
       if (stop < best) {
         best = stop;
@@ -81,10 +86,14 @@ final class LstmMember implements Member {
         network.setLearningRate(rate);
       }
       progress.step(
-          TASK, epoch + 1, l.epochs(), String.format("loss %.4f, stopping %.4f, rate %.1e", training, stop, rate));
+          TASK,
+          epoch + 1,
+          l.epochs(),
+          String.format("loss %.4f, stopping %.4f, rate %.1e", training, stop, rate));
     }
     if (bestParameters == null) {
-      throw new ShelfcastException("The LSTM's loss is not a number from the first epoch on; try a lower learning rate");
+      throw new ShelfcastException(
+          "The LSTM's loss is not a number from the first epoch on; try a lower learning rate");
     }
     network.setParams(bestParameters);
     progress.step(TASK, l.epochs(), l.epochs(), "best epoch " + (bestEpoch + 1));
@@ -109,7 +118,17 @@ final class LstmMember implements Member {
     double unit = meanWeight(rows);
     for (int epoch = 0; epoch < epochs; epoch++) {
       if (epoch == epochs - 1) learner.setLearningRate(rate / 4);
-      double loss = epoch(learner, rows, encoding, options.lstm().batch(), unit, random, options, epoch, progress);
+      double loss =
+          epoch(
+              learner,
+              rows,
+              encoding,
+              options.lstm().batch(),
+              unit,
+              random,
+              options,
+              epoch,
+              progress);
       progress.step(TASK + " again", epoch + 1, epochs, String.format("loss %.4f", loss));
     }
     return new LstmMember(learner, inputs, steps, levelFactor);
@@ -124,7 +143,8 @@ final class LstmMember implements Member {
             .weightInit(WeightInit.XAVIER)
             .list();
     for (int units : l.layers()) {
-      list.layer(new LSTM.Builder().nOut(units).activation(Activation.TANH).dropOut(kept(l)).build());
+      list.layer(
+          new LSTM.Builder().nOut(units).activation(Activation.TANH).dropOut(kept(l)).build());
     }
     return list.layer(new DenseLayer.Builder().nOut(l.dense()).activation(Activation.RELU).build())
         .layer(
@@ -142,8 +162,15 @@ final class LstmMember implements Member {
   }
 
   private static double epoch(
-      MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding, int batch, double unit, Random random,
-      TrainingOptions options, int epoch, Progress progress) {
+      MultiLayerNetwork network,
+      Sequences rows,
+      SequenceEncoding encoding,
+      int batch,
+      double unit,
+      Random random,
+      TrainingOptions options,
+      int epoch,
+      Progress progress) {
     int[] order = shuffled(rows.size(), random);
     double sum = 0;
     double weight = 0;
@@ -188,8 +215,12 @@ final class LstmMember implements Member {
       int i = order[from + b];
       for (int a = 0; a < horizon; a++) {
         int step = steps - horizon + a;
-        labels[b * steps + step] = rows.target()[i * horizon + a];
-        mask[b * steps + step] = (float) (rows.weight()[i * horizon + a] / unit);
+        // DL4J multiplies the network's output by the mask, and the error again: a mask of sqrt(w)
+        // over a label that is
+        // multiplied alike gives the error w times.
+        float root = (float) Math.sqrt(rows.weight()[i * horizon + a] / unit);
+        labels[b * steps + step] = root * rows.target()[i * horizon + a];
+        mask[b * steps + step] = root;
       }
     }
     return new DataSet(
@@ -200,7 +231,8 @@ final class LstmMember implements Member {
   }
 
   /** Features in 'f' order [sequence, input, step]: DL4J's LSTM is 1.5 times faster on it. */
-  private static INDArray features(Sequences rows, int[] order, int from, int n, SequenceEncoding encoding) {
+  private static INDArray features(
+      Sequences rows, int[] order, int from, int n, SequenceEncoding encoding) {
     int steps = rows.steps();
     float[] x = new float[n * SequenceEncoding.WIDTH * steps];
     for (int b = 0; b < n; b++) {
@@ -223,7 +255,8 @@ final class LstmMember implements Member {
   }
 
   /** Forecasts of sales / level, {@code n * horizon}. */
-  private static float[] outputs(MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
+  private static float[] outputs(
+      MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
     int horizon = rows.horizon();
     float[] out = new float[rows.size() * horizon];
     int[] order = new int[rows.size()];
@@ -253,7 +286,8 @@ final class LstmMember implements Member {
     return sum / weight;
   }
 
-  private static float levelFactor(MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
+  private static float levelFactor(
+      MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
     float[] out = outputs(network, rows, encoding);
     double sold = 0;
     double forecast = 0;
@@ -272,8 +306,12 @@ final class LstmMember implements Member {
     SequenceEncoding encoding = new SequenceEncoding(inputs);
     float[] mean = new float[series.length * horizon];
     for (int from = 0; from < series.length; from += FORECAST_BATCH) {
-      int[] part = java.util.Arrays.copyOfRange(series, from, Math.min(series.length, from + FORECAST_BATCH));
-      Sequences rows = Sequences.toForecast(builder, part, origin, Math.max(steps, horizon + 1), horizon, inputs);
+      int[] part =
+          java.util.Arrays.copyOfRange(
+              series, from, Math.min(series.length, from + FORECAST_BATCH));
+      Sequences rows =
+          Sequences.toForecast(
+              builder, part, origin, Math.max(steps, horizon + 1), horizon, inputs);
       float[] out = outputs(network, rows, encoding);
       for (int c = 0; c < out.length; c++) {
         mean[from * horizon + c] = Math.max(0, out[c] * rows.level()[c / horizon] * levelFactor);
@@ -296,7 +334,11 @@ final class LstmMember implements Member {
 
   static LstmMember load(Path file, Inputs inputs, int steps, float levelFactor) {
     try {
-      return new LstmMember(ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), inputs, steps, levelFactor);
+      return new LstmMember(
+          ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true),
+          inputs,
+          steps,
+          levelFactor);
     } catch (IOException | RuntimeException e) {
       throw new ShelfcastException("Damaged model file " + file + ": DL4J cannot read it", e);
     }

@@ -6,7 +6,8 @@ import io.shelfcast.features.FeatureBuilder;
 interface Member {
 
   /**
-   * Means in units a day, never negative, in the order of {@link Forecasts}. Nothing is known of closed days here.
+   * Means in units a day, never negative, in the order of {@link Forecasts}. Nothing is known of
+   * closed days here.
    *
    * @param builder of a panel that ends at or after the origin
    * @param series indexes into its panel, each started by the origin

@@ -20,7 +20,10 @@ record Origins(int[] series, int[] origin, int stride) {
     return choose(panel, targets.first() - 1, targets.last() - horizon, most);
   }
 
-  /** Pairs with at least one target in one of the ranges, with history enough, none ending after the last range. */
+  /**
+   * Pairs with at least one target in one of the ranges, with history enough, none ending after the
+   * last range.
+   */
   static Origins reaching(SalesPanel panel, List<Windows.Range> targets, int horizon, int most) {
     Origins[] parts = new Origins[targets.size()];
     for (int i = 0; i < parts.length; i++) {
@@ -62,7 +65,8 @@ record Origins(int[] series, int[] origin, int stride) {
       all += Math.max(0, last - from(panel, s, first) + 1);
     }
     int stride = stride(all, most);
-    int[] series = new int[(int) Math.min(Integer.MAX_VALUE - 8, all / stride + panel.seriesCount())];
+    int[] series =
+        new int[(int) Math.min(Integer.MAX_VALUE - 8, all / stride + panel.seriesCount())];
     int[] origin = new int[series.length];
     int n = 0;
     for (int s = 0; s < panel.seriesCount(); s++) {

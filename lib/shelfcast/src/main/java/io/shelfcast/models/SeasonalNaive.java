@@ -3,7 +3,10 @@ package io.shelfcast.models;
 import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.sales.SalesPanel;
 
-/** The baseline that every model must beat: each day is forecast as the latest known same weekday was. */
+/**
+ * The baseline that every model must beat: each day is forecast as the latest known same weekday
+ * was.
+ */
 final class SeasonalNaive implements Member {
 
   private static final int SEASON = 7;
@@ -15,7 +18,8 @@ final class SeasonalNaive implements Member {
     for (int i = 0; i < series.length; i++) {
       for (int a = 1; a <= horizon; a++) {
         int day = origin + a - SEASON * ((a + SEASON - 1) / SEASON);
-        mean[i * horizon + a - 1] = day < panel.startDay(series[i]) ? 0 : panel.quantity(series[i], day);
+        mean[i * horizon + a - 1] =
+            day < panel.startDay(series[i]) ? 0 : panel.quantity(series[i], day);
       }
     }
     return mean;

@@ -3,8 +3,8 @@ package io.shelfcast.models;
 import io.shelfcast.features.Feature;
 
 /**
- * How a scaled row becomes the LSTM's input: ratios to the level as they are, clipped; the calendar as waves; all else
- * standardised by training; missing values 0, the mean.
+ * How a scaled row becomes the LSTM's input: ratios to the level as they are, clipped; the calendar
+ * as waves; all else standardised by training; missing values 0, the mean.
  */
 final class SequenceEncoding {
 
@@ -43,13 +43,17 @@ final class SequenceEncoding {
     } else {
       out[to + Feature.DAY_OF_WEEK.ordinal() * stride] = (float) Math.sin(week);
       out[to + Feature.PRODUCT_CODE.ordinal() * stride] = (float) Math.cos(week);
-      out[to + Feature.STORE_CODE.ordinal() * stride] = inputs.seasonCovered() ? (float) Math.cos(day) : 0;
+      out[to + Feature.STORE_CODE.ordinal() * stride] =
+          inputs.seasonCovered() ? (float) Math.cos(day) : 0;
     }
-    out[to + Feature.DAY_OF_YEAR.ordinal() * stride] = inputs.seasonCovered() ? (float) Math.sin(day) : 0;
+    out[to + Feature.DAY_OF_YEAR.ordinal() * stride] =
+        inputs.seasonCovered() ? (float) Math.sin(day) : 0;
   }
 
   private float value(int f, float v) {
-    if (f == Feature.AVG_28D.ordinal() || f < Feature.LAST_DAY.ordinal() || f > Feature.MAX_90D.ordinal()) {
+    if (f == Feature.AVG_28D.ordinal()
+        || f < Feature.LAST_DAY.ordinal()
+        || f > Feature.MAX_90D.ordinal()) {
       float spread = inputs.deviation()[f];
       return spread < 1e-6f ? 0 : Math.max(-MOST, Math.min(MOST, (v - inputs.mean()[f]) / spread));
     }

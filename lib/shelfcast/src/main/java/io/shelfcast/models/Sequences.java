@@ -8,15 +8,17 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The LSTM's sequences: of each (series, origin) the steps that end at origin + horizon, each a scaled row, and the
- * targets of the last {@code horizon} steps.
+ * The LSTM's sequences: of each (series, origin) the steps that end at origin + horizon, each a
+ * scaled row, and the targets of the last {@code horizon} steps.
  *
- * @param values {@code n * steps * Feature.COUNT}; steps before the series' first sale are NaN throughout
+ * @param values {@code n * steps * Feature.COUNT}; steps before the series' first sale are NaN
+ *     throughout
  * @param target {@code n * horizon}, sales / level
  * @param weight {@code n * horizon}, 0 where the target is unknown, out of the window, or no lesson
  * @param level {@code n}, units a day
  */
-record Sequences(int steps, int horizon, float[][] values, float[] target, float[] weight, float[] level) {
+record Sequences(
+    int steps, int horizon, float[][] values, float[] target, float[] weight, float[] level) {
 
   int size() {
     return level.length;
@@ -24,7 +26,11 @@ record Sequences(int steps, int horizon, float[][] values, float[] target, float
 
   /** Sequences with their targets in a window; those without any are left out. */
   static Sequences of(
-      FeatureBuilder builder, Origins origins, TrainingOptions options, Inputs inputs, IntPredicate inWindow) {
+      FeatureBuilder builder,
+      Origins origins,
+      TrainingOptions options,
+      Inputs inputs,
+      IntPredicate inWindow) {
     return build(builder, origins.series(), origins.origin(), options, inputs, inWindow, true);
   }
 
@@ -37,14 +43,26 @@ record Sequences(int steps, int horizon, float[][] values, float[] target, float
   }
 
   private static Sequences build(
-      FeatureBuilder builder, int[] series, int[] origin, TrainingOptions options, Inputs inputs,
-      IntPredicate inWindow, boolean drop) {
-    return build(builder, series, origin, options.steps(), options.horizon(), inputs, inWindow, drop);
+      FeatureBuilder builder,
+      int[] series,
+      int[] origin,
+      TrainingOptions options,
+      Inputs inputs,
+      IntPredicate inWindow,
+      boolean drop) {
+    return build(
+        builder, series, origin, options.steps(), options.horizon(), inputs, inWindow, drop);
   }
 
   private static Sequences build(
-      FeatureBuilder builder, int[] series, int[] origin, int steps, int horizon, Inputs inputs,
-      IntPredicate inWindow, boolean drop) {
+      FeatureBuilder builder,
+      int[] series,
+      int[] origin,
+      int steps,
+      int horizon,
+      Inputs inputs,
+      IntPredicate inWindow,
+      boolean drop) {
     int n = series.length;
     float[][] values = new float[n][];
     float[] target = new float[n * horizon];
@@ -59,7 +77,8 @@ record Sequences(int steps, int horizon, float[][] values, float[] target, float
               int end = r + 1 < runs.length ? runs[r + 1] : n;
               for (int i = runs[r]; i < end; i++) {
                 values[i] = rows(features, origin[i], steps, horizon);
-                targets(features, values[i], origin[i], steps, horizon, inWindow, target, weight, i);
+                targets(
+                    features, values[i], origin[i], steps, horizon, inWindow, target, weight, i);
                 level[i] = scale(values[i], steps, horizon, inputs);
                 for (int a = i * horizon; a < (i + 1) * horizon; a++) {
                   target[a] /= level[i];
@@ -85,8 +104,15 @@ record Sequences(int steps, int horizon, float[][] values, float[] target, float
   }
 
   private static void targets(
-      SeriesFeatures features, float[] rows, int origin, int steps, int horizon, IntPredicate inWindow,
-      float[] target, float[] weight, int i) {
+      SeriesFeatures features,
+      float[] rows,
+      int origin,
+      int steps,
+      int horizon,
+      IntPredicate inWindow,
+      float[] target,
+      float[] weight,
+      int i) {
     int last = (steps - 1) * Feature.COUNT;
     float level = Level.of(rows, last);
     float yearAverage = rows[last + Feature.AVG_365D.ordinal()];
@@ -115,7 +141,8 @@ record Sequences(int steps, int horizon, float[][] values, float[] target, float
   private Sequences withTargetsOnly() {
     int[] kept =
         IntStream.range(0, size())
-            .filter(i -> IntStream.range(i * horizon, (i + 1) * horizon).anyMatch(c -> weight[c] > 0))
+            .filter(
+                i -> IntStream.range(i * horizon, (i + 1) * horizon).anyMatch(c -> weight[c] > 0))
             .toArray();
     float[][] v = new float[kept.length][];
     float[] t = new float[kept.length * horizon];

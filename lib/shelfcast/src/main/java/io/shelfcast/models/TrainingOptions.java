@@ -10,7 +10,8 @@ import java.util.Arrays;
  * @param horizon days ahead that are forecast, 1..60
  * @param seed of all random numbers; the same seed, data and machine give the same model
  * @param threads CPU threads
- * @param maxSequences (series, origin) pairs an epoch sees at most; with more, every n-th origin is taken
+ * @param maxSequences (series, origin) pairs an epoch sees at most; with more, every n-th origin is
+ *     taken
  */
 public record TrainingOptions(
     int horizon, long seed, int threads, int maxSequences, Xgboost xgboost, Lstm lstm) {
@@ -48,7 +49,14 @@ public record TrainingOptions(
    * @param plateau epochs without progress until the learning rate is halved
    */
   public record Lstm(
-      int[] layers, int dense, double dropout, int epochs, int batch, double learningRate, int patience, int plateau) {
+      int[] layers,
+      int dense,
+      double dropout,
+      int epochs,
+      int batch,
+      double learningRate,
+      int patience,
+      int plateau) {
 
     public static final Lstm DEFAULT = new Lstm(new int[] {64}, 32, 0, 50, 64, 1e-3, 5, 3);
 
@@ -84,9 +92,23 @@ public record TrainingOptions(
 
     @Override
     public String toString() {
-      return "Lstm[layers=" + Arrays.toString(layers) + ", dense=" + dense + ", dropout=" + dropout + ", epochs="
-          + epochs + ", batch=" + batch + ", learningRate=" + learningRate + ", patience=" + patience + ", plateau="
-          + plateau + "]";
+      return "Lstm[layers="
+          + Arrays.toString(layers)
+          + ", dense="
+          + dense
+          + ", dropout="
+          + dropout
+          + ", epochs="
+          + epochs
+          + ", batch="
+          + batch
+          + ", learningRate="
+          + learningRate
+          + ", patience="
+          + patience
+          + ", plateau="
+          + plateau
+          + "]";
     }
   }
 
@@ -94,7 +116,11 @@ public record TrainingOptions(
     atLeast("horizon", horizon, 1);
     if (horizon > FeatureBuilder.MAX_HORIZON) {
       throw new ShelfcastException(
-          "Invalid horizon: " + horizon + "; at most " + FeatureBuilder.MAX_HORIZON + " days can be forecast");
+          "Invalid horizon: "
+              + horizon
+              + "; at most "
+              + FeatureBuilder.MAX_HORIZON
+              + " days can be forecast");
     }
     atLeast("number of threads", threads, 1);
     atLeast("number of sequences", maxSequences, 1);
@@ -103,10 +129,17 @@ public record TrainingOptions(
   /** The workflow's numbers for a horizon. */
   public static TrainingOptions of(int horizon) {
     return new TrainingOptions(
-        horizon, 42, Math.min(2, Runtime.getRuntime().availableProcessors()), 35_000, Xgboost.DEFAULT, Lstm.DEFAULT);
+        horizon,
+        42,
+        Math.min(2, Runtime.getRuntime().availableProcessors()),
+        35_000,
+        Xgboost.DEFAULT,
+        Lstm.DEFAULT);
   }
 
-  /** Steps of an LSTM sequence: 30, and more where the horizon would leave under 23 days of history. */
+  /**
+   * Steps of an LSTM sequence: 30, and more where the horizon would leave under 23 days of history.
+   */
   public int steps() {
     return Math.max(30, horizon + 23);
   }
@@ -119,7 +152,8 @@ public record TrainingOptions(
 
   private static void between(String what, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
-      throw new ShelfcastException("Invalid " + what + ": " + value + "; between " + least + " and " + most);
+      throw new ShelfcastException(
+          "Invalid " + what + ": " + value + "; between " + least + " and " + most);
     }
   }
 }

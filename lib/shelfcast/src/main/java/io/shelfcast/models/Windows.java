@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the days are split, by target date and oldest first: training; then stopping and calibration, taking turns in
- * blocks of at least a horizon, so that one odd month misleads neither; then validation, touched once, by evaluation.
+ * How the days are split, by target date and oldest first: training; then stopping and calibration,
+ * taking turns in blocks of at least a horizon, so that one odd month misleads neither; then
+ * validation, touched once, by evaluation.
  *
  * @param training targets that the models learn from in the first fit
  * @param stopping targets that tell when to stop
  * @param calibration targets that ensemble weights and intervals are fitted on
  * @param validation targets that evaluation scores, or null
  */
-public record Windows(Range training, List<Range> stopping, List<Range> calibration, Range validation) {
+public record Windows(
+    Range training, List<Range> stopping, List<Range> calibration, Range validation) {
 
   /** Days of a block of stopping or calibration, where a horizon is not longer. */
   private static final int BLOCK_DAYS = 14;
@@ -45,7 +47,8 @@ public record Windows(Range training, List<Range> stopping, List<Range> calibrat
    *
    * @param firstDay first day that may be a target, its history allowing for {@link #WARM_UP_DAYS}
    * @param lastDay last day whose sales are known
-   * @param validationDays days to set apart at the end, 0 for none; cut to whole horizons and to a third of the days
+   * @param validationDays days to set apart at the end, 0 for none; cut to whole horizons and to a
+   *     third of the days
    */
   public static Windows of(int firstDay, int lastDay, int horizon, int validationDays) {
     int days = lastDay - firstDay + 1;
@@ -82,8 +85,13 @@ public record Windows(Range training, List<Range> stopping, List<Range> calibrat
     int need = (validated ? 3 : 2) * horizon + Math.max(MIN_TRAINING_DAYS, horizon);
     int least = validated ? Math.max(need, 3 * horizon) : need;
     return new ShelfcastException(
-        "Too short a history for a horizon of " + horizon + " days: " + (days + WARM_UP_DAYS)
-            + " days of sales are there, at least " + (least + WARM_UP_DAYS) + " are needed");
+        "Too short a history for a horizon of "
+            + horizon
+            + " days: "
+            + (days + WARM_UP_DAYS)
+            + " days of sales are there, at least "
+            + (least + WARM_UP_DAYS)
+            + " are needed");
   }
 
   /** The last day that any fit may see: the day before validation, or the last day of all. */

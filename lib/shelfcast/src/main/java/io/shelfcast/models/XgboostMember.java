@@ -39,13 +39,19 @@ final class XgboostMember implements Member {
   record Fit(XgboostMember member, LearningCurve curve) {}
 
   /** Fits with early stopping. The member uses the trees up to the best round only. */
-  static Fit fit(XgboostRows rows, XgboostRows stopping, Inputs inputs, TrainingOptions options, Progress progress) {
+  static Fit fit(
+      XgboostRows rows,
+      XgboostRows stopping,
+      Inputs inputs,
+      TrainingOptions options,
+      Progress progress) {
     TrainingOptions.Xgboost x = options.xgboost();
     prepare(rows, inputs);
     prepare(stopping, inputs);
     try (Matrix train = new Matrix(rows);
         Matrix stop = new Matrix(stopping)) {
-      Booster booster = XGBoost.train(train.data, parameters(options), 0, new HashMap<>(), null, null);
+      Booster booster =
+          XGBoost.train(train.data, parameters(options), 0, new HashMap<>(), null, null);
       List<double[]> losses = new ArrayList<>();
       int best = 0;
       for (int round = 0; round < x.rounds() && round - best <= x.earlyStopping(); round++) {
@@ -53,7 +59,11 @@ final class XgboostMember implements Member {
         double[] loss = losses(booster, train, stop, round);
         losses.add(loss);
         best = loss[1] < losses.get(best)[1] ? round : best;
-        progress.step(TASK, round + 1, x.rounds(), String.format("RMSE %.4f, stopping %.4f", loss[0], loss[1]));
+        progress.step(
+            TASK,
+            round + 1,
+            x.rounds(),
+            String.format("RMSE %.4f, stopping %.4f", loss[0], loss[1]));
       }
       progress.step(TASK, x.rounds(), x.rounds(), "best " + (best + 1) + " trees");
       LearningCurve curve =
@@ -70,10 +80,12 @@ final class XgboostMember implements Member {
   }
 
   /** Fits a number of rounds found before, on other rows. */
-  static XgboostMember refit(XgboostRows rows, Inputs inputs, int rounds, TrainingOptions options, Progress progress) {
+  static XgboostMember refit(
+      XgboostRows rows, Inputs inputs, int rounds, TrainingOptions options, Progress progress) {
     prepare(rows, inputs);
     try (Matrix train = new Matrix(rows)) {
-      Booster booster = XGBoost.train(train.data, parameters(options), 0, new HashMap<>(), null, null);
+      Booster booster =
+          XGBoost.train(train.data, parameters(options), 0, new HashMap<>(), null, null);
       for (int round = 0; round < rounds; round++) {
         booster.update(train.data, round);
         progress.step(TASK + " again", round + 1, rounds, "on all days");
@@ -107,9 +119,11 @@ final class XgboostMember implements Member {
     return p;
   }
 
-  private static double[] losses(Booster booster, Matrix train, Matrix stop, int round) throws XGBoostError {
+  private static double[] losses(Booster booster, Matrix train, Matrix stop, int round)
+      throws XGBoostError {
     String text =
-        booster.evalSet(new DMatrix[] {train.data, stop.data}, new String[] {"training", "stopping"}, round);
+        booster.evalSet(
+            new DMatrix[] {train.data, stop.data}, new String[] {"training", "stopping"}, round);
     String[] parts = text.split("\t");
     double[] losses = new double[2];
     for (int i = 0; i < 2; i++) {
@@ -155,7 +169,8 @@ final class XgboostMember implements Member {
   /** Total gain of each feature, in the order of a row; 0 for one that no tree uses. */
   double[] importance() {
     try {
-      Map<String, Double> gain = booster.getScore(Feature.labels().toArray(String[]::new), "total_gain");
+      Map<String, Double> gain =
+          booster.getScore(Feature.labels().toArray(String[]::new), "total_gain");
       return Feature.labels().stream().mapToDouble(f -> gain.getOrDefault(f, 0.)).toArray();
     } catch (XGBoostError e) {
       throw new ShelfcastException("XGBoost failed: " + e.getMessage(), e);

@@ -20,7 +20,10 @@ record XgboostRows(float[] values, float[] target, float[] level) {
     return target.length;
   }
 
-  /** Square roots of the levels: a shop's error grows with its sales, though less than in proportion. */
+  /**
+   * Square roots of the levels: a shop's error grows with its sales, though less than in
+   * proportion.
+   */
   float[] weights() {
     float[] w = new float[level.length];
     for (int i = 0; i < w.length; i++) {
@@ -30,7 +33,8 @@ record XgboostRows(float[] values, float[] target, float[] level) {
   }
 
   /** Rows of the targets that are in a window and tell of demand. */
-  static XgboostRows of(FeatureBuilder builder, Origins origins, int horizon, IntPredicate inWindow) {
+  static XgboostRows of(
+      FeatureBuilder builder, Origins origins, int horizon, IntPredicate inWindow) {
     int[] runs =
         IntStream.range(0, origins.size())
             .filter(i -> i == 0 || origins.series()[i] != origins.series()[i - 1])
@@ -47,7 +51,12 @@ record XgboostRows(float[] values, float[] target, float[] level) {
   }
 
   private static XgboostRows ofSeries(
-      FeatureBuilder builder, Origins origins, int from, int to, int horizon, IntPredicate inWindow) {
+      FeatureBuilder builder,
+      Origins origins,
+      int from,
+      int to,
+      int horizon,
+      IntPredicate inWindow) {
     SeriesFeatures features = builder.series(origins.series()[from]);
     float[] values = new float[(to - from) * horizon * Feature.COUNT];
     float[] target = new float[(to - from) * horizon];
@@ -73,7 +82,9 @@ record XgboostRows(float[] values, float[] target, float[] level) {
       }
     }
     return new XgboostRows(
-        Arrays.copyOf(values, n * Feature.COUNT), Arrays.copyOf(target, n), Arrays.copyOf(level, n));
+        Arrays.copyOf(values, n * Feature.COUNT),
+        Arrays.copyOf(target, n),
+        Arrays.copyOf(level, n));
   }
 
   private static XgboostRows concat(XgboostRows[] parts) {
