@@ -1,10 +1,12 @@
 package io.shelfcast.models;
 
+import io.shelfcast.features.Feature;
 import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.features.SeriesFeatures;
 import io.shelfcast.features.Vocabulary;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.SalesPanel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,5 +167,68 @@ public final class EnsembleForecaster {
   /** Total gain of each feature in XGBoost, in the order of a row. */
   public double[] importance() {
     return xgboost.importance();
+  }
+
+  /**
+   * The days that the models have learnt from, been stopped or calibrated on, all before this one.
+   */
+  public int fitLast() {
+    return windows.fitLast();
+  }
+
+  /**
+   * Writes {@code lstm_v<N>.zip}, {@code xgb_v<N>.json} and {@code model.json} into a directory
+   * that exists.
+   *
+   * @param provenance where the model came from, kept word for word: anything that Jackson can
+   *     write
+   */
+  public void save(Path directory, int version, Map<String, Object> provenance) {
+    lstm.save(ModelFiles.lstm(directory, version));
+    xgboost.save(ModelFiles.xgboost(directory, version));
+    ModelFiles.write(
+        directory,
+        new ModelFiles.State(
+            version,
+            provenance,
+            Feature.labels(),
+            options,
+            windows,
+            weights,
+            lstm.levelFactor(),
+            vocabulary,
+            inputs,
+            intervals,
+            lstmCurve,
+            xgboostCurve));
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws io.shelfcast.ShelfcastException naming the file that is missing or damaged
+   */
+  public static EnsembleForecaster load(Path directory) {
+    ModelFiles.State s = ModelFiles.read(directory);
+    return new EnsembleForecaster(
+        s.options(),
+        s.windows(),
+        s.vocabulary(),
+        s.inputs(),
+        LstmMember.load(
+            ModelFiles.lstm(directory, s.version()),
+            s.inputs(),
+            s.options().steps(),
+            s.lstmLevelFactor()),
+        XgboostMember.load(ModelFiles.xgboost(directory, s.version()), s.inputs()),
+        s.weights(),
+        s.intervals(),
+        s.lstmCurve(),
+        s.xgboostCurve());
+  }
+
+  /** What {@link #save} was told of a saved model's origin. */
+  public static Map<String, Object> provenance(Path directory) {
+    return ModelFiles.read(directory).provenance();
   }
 }
