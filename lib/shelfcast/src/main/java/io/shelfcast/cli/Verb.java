@@ -50,6 +50,11 @@ public abstract class Verb implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
+  /** The parser, for the exceptions of wrong usage. */
+  protected CommandLine commandLine() {
+    return spec.commandLine();
+  }
+
   /** Bars and notices on standard error. */
   protected Progress progress() {
     return progress;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Makes feature rows of a panel. What several series share (calendar, store days, weather, totals of stores and
- * products) is worked out once. May be used by many threads.
+ * Makes feature rows of a panel. What several series share (calendar, store days, weather, totals
+ * of stores and products) is worked out once. May be used by many threads.
  */
 public final class FeatureBuilder {
 
@@ -53,7 +53,8 @@ public final class FeatureBuilder {
     calendar = new int[lastFeatureDay - calendarFrom + 1];
     for (int i = 0; i < calendar.length; i++) {
       LocalDate date = LocalDate.ofEpochDay(calendarFrom + i);
-      calendar[i] = date.getDayOfWeek().getValue() | date.getDayOfMonth() << 3 | date.getDayOfYear() << 8;
+      calendar[i] =
+          date.getDayOfWeek().getValue() | date.getDayOfMonth() << 3 | date.getDayOfYear() << 8;
     }
     eventIndex = new StoreDays.Index(panel);
     storeDays = new AtomicReferenceArray<>(panel.stores().size());
@@ -133,7 +134,10 @@ public final class FeatureBuilder {
     return row;
   }
 
-  /** The workflow's {@code create_features(sku, store, date)}: what was known the day before, or on the last day. */
+  /**
+   * The workflow's {@code create_features(sku, store, date)}: what was known the day before, or on
+   * the last day.
+   */
   public float[] featuresAt(String productId, String storeId, LocalDate date) {
     int day = (int) date.toEpochDay();
     return row(panel.series(productId, storeId), Math.min(panel.lastDay(), day - 1), day);
@@ -213,7 +217,10 @@ public final class FeatureBuilder {
     return count;
   }
 
-  /** Known days on which a series was out of stock for at least a share of the opening hours; null for none. */
+  /**
+   * Known days on which a series was out of stock for at least a share of the opening hours; null
+   * for none.
+   */
   boolean[] soldOut(int series, float share) {
     List<Stockout> rows = stockouts.get(series);
     if (rows == null) {
@@ -229,24 +236,33 @@ public final class FeatureBuilder {
     return out;
   }
 
-  /** The features of product and store that depend on neither day, at their places from CATEGORY on. */
+  /**
+   * The features of product and store that depend on neither day, at their places from CATEGORY on.
+   */
   float[] constants(int product, int store) {
     Product p = panel.products().get(product);
     Store s = panel.stores().get(store);
     float[] c = new float[Feature.AVERAGE_VOLUME.ordinal() - Feature.CATEGORY.ordinal() + 1];
     c[0] = Vocabulary.number(words.categories(), Vocabulary.category(p));
     c[1] = Vocabulary.number(words.products(), p.id());
-    c[4] = Float.isNaN(p.shelfLifeDays()) ? Float.NaN : p.shelfLifeDays() <= PERISHABLE_DAYS ? 1 : 0;
+    c[4] =
+        Float.isNaN(p.shelfLifeDays()) ? Float.NaN : p.shelfLifeDays() <= PERISHABLE_DAYS ? 1 : 0;
     c[6] = Vocabulary.number(words.storeTypes(), Vocabulary.storeType(s));
     c[7] = Vocabulary.number(words.stores(), s.id());
-    c[8] = !Float.isNaN(s.population())
-        ? s.population()
-        : !Float.isNaN(s.medianIncome()) ? s.medianIncome() : Vocabulary.number(words.regions(), s.region());
+    c[8] =
+        !Float.isNaN(s.population())
+            ? s.population()
+            : !Float.isNaN(s.medianIncome())
+                ? s.medianIncome()
+                : Vocabulary.number(words.regions(), s.region());
     c[9] = s.competitorDistanceMiles();
     return c;
   }
 
-  /** Whether a covariate table is lacking, or ends before a day, in words for a warning; empty if all is there. */
+  /**
+   * Whether a covariate table is lacking, or ends before a day, in words for a warning; empty if
+   * all is there.
+   */
   public List<String> missingTables(int day) {
     Covariates c = panel.covariates();
     List<String> missing = new ArrayList<>();

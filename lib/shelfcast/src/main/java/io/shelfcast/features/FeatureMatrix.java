@@ -29,7 +29,10 @@ public record FeatureMatrix(float[] values, int[] series, int[] known, int[] day
 
   static FeatureMatrix of(FeatureBuilder builder, int[] series, int[] known, int[] day) {
     float[] values = new float[Math.multiplyExact(series.length, Feature.COUNT)];
-    int[] runs = IntStream.range(0, series.length).filter(i -> i == 0 || series[i] != series[i - 1]).toArray();
+    int[] runs =
+        IntStream.range(0, series.length)
+            .filter(i -> i == 0 || series[i] != series[i - 1])
+            .toArray();
     IntStream.range(0, runs.length)
         .parallel()
         .forEach(

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The price of one series, day by day: of the price plan where there is one, else the list price, else the last unit
- * price that was paid. Only the last of them depends on the last known day.
+ * The price of one series, day by day: of the price plan where there is one, else the list price,
+ * else the last unit price that was paid. Only the last of them depends on the last known day.
  */
 final class PriceDays {
 
@@ -91,7 +91,8 @@ final class PriceDays {
       while (next < plan.size() && plan.get(next).validFrom() <= from + i) {
         price = plan.get(next++).price();
       }
-      // Before the plan begins, its first price is the best guess, and keeps "usual" from being empty.
+      // Before the plan begins, its first price is the best guess, and keeps "usual" from being
+      // empty.
       planned[i] = Float.isNaN(price) ? plan.get(0).price() : price;
       plannedSum[i + 1] = plannedSum[i] + planned[i];
     }
@@ -108,7 +109,9 @@ final class PriceDays {
     return lastPaid == null || known < start ? Float.NaN : lastPaid[known - start];
   }
 
-  /** The price over its mean of the year before; 1 where it never changes, NaN where none is known. */
+  /**
+   * The price over its mean of the year before; 1 where it never changes, NaN where none is known.
+   */
   float versusUsual(int known, int day) {
     if (planned != null) {
       int i = day - from;

@@ -67,7 +67,9 @@ final class PromotionDays {
     for (Promotion p : index.byPlace.getOrDefault(place, List.of())) {
       float number = Vocabulary.number(index.words.promotionKinds(), p.kind());
       short code = Float.isNaN(number) ? 1 : (short) number;
-      for (int i = Math.max(0, p.startDay() - from); i <= Math.min(kind.length - 1, p.endDay() - from); i++) {
+      for (int i = Math.max(0, p.startDay() - from);
+          i <= Math.min(kind.length - 1, p.endDay() - from);
+          i++) {
         // A promotion of unknown discount beside one of known discount: the known one counts.
         boolean better = kind[i] == 0 || Float.isNaN(discount[i]) || p.discountPct() > discount[i];
         discount[i] = better ? p.discountPct() : discount[i];

@@ -5,8 +5,8 @@ import io.shelfcast.sales.Store;
 import java.time.LocalDate;
 
 /**
- * The features of one series: sums prepared once, so that a row costs a few look-ups. Not kept for all series at once;
- * a builder makes one after the other.
+ * The features of one series: sums prepared once, so that a row costs a few look-ups. Not kept for
+ * all series at once; a builder makes one after the other.
  */
 public final class SeriesFeatures {
 
@@ -49,7 +49,8 @@ public final class SeriesFeatures {
     int product = panel.product(series);
     int store = panel.store(series);
     storeDays = builder.storeDays(store);
-    promotions = new PromotionDays(panel, builder.promotionIndex(), series, builder.lastFeatureDay());
+    promotions =
+        new PromotionDays(panel, builder.promotionIndex(), series, builder.lastFeatureDay());
     prices = new PriceDays(panel, builder.priceIndex(), series, builder.lastFeatureDay());
     Store master = panel.stores().get(store);
     weather = master.region() == null ? null : builder.weather(master.region());
@@ -96,7 +97,8 @@ public final class SeriesFeatures {
       zeroDays[i + 1] = zeroDays[i] + (open[i] && y[i] == 0 ? 1 : 0);
       int promoted = promotions.promoted(start + i) ? 1 : 0;
       for (int p = 0; p < 2; p++) {
-        // Chains of one weekday, 7 cells of zeros before the first: cell i + 7 sums days i, i - 7, i - 14, ...
+        // Chains of one weekday, 7 cells of zeros before the first: cell i + 7 sums days i, i - 7,
+        // i - 14, ...
         weekdaySum[p][i + 7] = weekdaySum[p][i] + (p == promoted ? v : 0);
         weekdayDays[p][i + 7] = weekdayDays[p][i] + (p == promoted ? n : 0);
       }
@@ -178,12 +180,20 @@ public final class SeriesFeatures {
   public void row(int known, int day, float[] row, int at) {
     if (known < start || known > last()) {
       throw new IllegalArgumentException(
-          "Invalid last known day " + LocalDate.ofEpochDay(known) + ": the series' sales are known from "
-              + LocalDate.ofEpochDay(start) + " to " + LocalDate.ofEpochDay(last()));
+          "Invalid last known day "
+              + LocalDate.ofEpochDay(known)
+              + ": the series' sales are known from "
+              + LocalDate.ofEpochDay(start)
+              + " to "
+              + LocalDate.ofEpochDay(last()));
     }
     if (day < start || day > builder.lastFeatureDay()) {
       throw new IllegalArgumentException(
-          "Invalid day " + LocalDate.ofEpochDay(day) + ": features reach from " + LocalDate.ofEpochDay(start) + " to "
+          "Invalid day "
+              + LocalDate.ofEpochDay(day)
+              + ": features reach from "
+              + LocalDate.ofEpochDay(start)
+              + " to "
               + LocalDate.ofEpochDay(builder.lastFeatureDay()));
     }
     temporal(known, day, row, at);
@@ -244,10 +254,14 @@ public final class SeriesFeatures {
       return Float.NaN;
     }
     double mean = (sum[k + 1] - sum[low]) / n;
-    return (float) Math.sqrt(Math.max(0, (sumOfSquares[k + 1] - sumOfSquares[low]) / n - mean * mean));
+    return (float)
+        Math.sqrt(Math.max(0, (sumOfSquares[k + 1] - sumOfSquares[low]) / n - mean * mean));
   }
 
-  /** Mean over the latest {@code weeks} days of one weekday, the last of them {@code same}, of some promotion states. */
+  /**
+   * Mean over the latest {@code weeks} days of one weekday, the last of them {@code same}, of some
+   * promotion states.
+   */
   private float sameWeekday(int same, int weeks, int fromState, int toState) {
     if (same < 0) {
       return Float.NaN;
@@ -268,7 +282,8 @@ public final class SeriesFeatures {
     int price = at + Feature.PRICE.ordinal() - Feature.CATEGORY.ordinal();
     row[price] = prices.price(known, day);
     row[price + 1] = prices.versusUsual(known, day);
-    row[at + Feature.SEASONALITY_INDEX.ordinal() - Feature.CATEGORY.ordinal()] = seasonality(known, day);
+    row[at + Feature.SEASONALITY_INDEX.ordinal() - Feature.CATEGORY.ordinal()] =
+        seasonality(known, day);
     int first = builder.panel().firstDay();
     int high = known - first + 1;
     int low = Math.max(0, high - 365);

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the events table says of each day at one store, and which days the store kept no record against its habit. */
+/**
+ * What the events table says of each day at one store, and which days the store kept no record
+ * against its habit.
+ */
 final class StoreDays {
 
   static final int FAR = 30;
@@ -57,7 +60,8 @@ final class StoreDays {
       int first = Integer.MAX_VALUE;
       int last = Integer.MIN_VALUE;
       for (Event e : events) {
-        Object place = e.store() != Covariates.ALL ? e.store() : e.region() != null ? e.region() : "";
+        Object place =
+            e.store() != Covariates.ALL ? e.store() : e.region() != null ? e.region() : "";
         byPlace.computeIfAbsent(place, k -> new ArrayList<>()).add(e);
         first = Math.min(first, e.day());
         last = Math.max(last, e.day());
@@ -78,12 +82,13 @@ final class StoreDays {
       for (Event e : byPlace.getOrDefault(place, List.of())) {
         int i = e.day() - from;
         if (i >= 0 && i < flags.length) {
-          flags[i] |= switch (e.kind()) {
-            case PUBLIC_HOLIDAY -> HOLIDAY;
-            case SCHOOL_HOLIDAY -> SCHOOL;
-            case CLOSED -> CLOSED;
-            case EVENT -> recurring.contains(String.valueOf(e.name())) ? RECURRING : RARE;
-          };
+          flags[i] |=
+              switch (e.kind()) {
+                case PUBLIC_HOLIDAY -> HOLIDAY;
+                case SCHOOL_HOLIDAY -> SCHOOL;
+                case CLOSED -> CLOSED;
+                case EVENT -> recurring.contains(String.valueOf(e.name())) ? RECURRING : RARE;
+              };
         }
       }
     }
@@ -108,9 +113,10 @@ final class StoreDays {
   }
 
   /**
-   * A store-day without any sale is missing data, not demand, where the store has the habit of selling on that weekday:
-   * on all but one of the latest 13 same weekdays, 5 units or more on average (a Poisson of mean 5 is 0 on 7 days of
-   * 1,000). A weekday on which the store never sells is a habit too, and its zeros are demand. Looks back only.
+   * A store-day without any sale is missing data, not demand, where the store has the habit of
+   * selling on that weekday: on all but one of the latest 13 same weekdays, 5 units or more on
+   * average (a Poisson of mean 5 is 0 on 7 days of 1,000). A weekday on which the store never sells
+   * is a habit too, and its zeros are demand. Looks back only.
    */
   private static boolean[] unrecorded(SalesPanel panel, double[] totals) {
     int n = panel.lastDay() - panel.firstDay() + 1;
@@ -133,7 +139,8 @@ final class StoreDays {
           units += totals[j];
         }
       }
-      result[i] = known >= HABIT_KNOWN_WEEKS && sold >= known - 1 && units >= HABIT_UNITS_A_DAY * known;
+      result[i] =
+          known >= HABIT_KNOWN_WEEKS && sold >= known - 1 && units >= HABIT_UNITS_A_DAY * known;
     }
     return result;
   }
@@ -185,7 +192,10 @@ final class StoreDays {
     return sinceClosed[day - from];
   }
 
-  /** Whether the store kept no record on a day of the panel, against its habit; index from the panel's first day. */
+  /**
+   * Whether the store kept no record on a day of the panel, against its habit; index from the
+   * panel's first day.
+   */
   boolean unrecordedAt(int index) {
     return unrecorded[index];
   }

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The texts that features number: each sorted by alphabet, a text's number being its place from 1 on. A model keeps the
- * vocabulary of its training, so that a category added later is missing (NaN) and does not renumber the others.
+ * The texts that features number: each sorted by alphabet, a text's number being its place from 1
+ * on. A model keeps the vocabulary of its training, so that a category added later is missing (NaN)
+ * and does not renumber the others.
  */
 public record Vocabulary(
     List<String> categories,
@@ -38,7 +39,11 @@ public record Vocabulary(
   }
 
   static String storeType(Store s) {
-    String text = Stream.of(s.type(), s.assortment()).filter(Objects::nonNull).reduce((a, b) -> a + " " + b).orElse(null);
+    String text =
+        Stream.of(s.type(), s.assortment())
+            .filter(Objects::nonNull)
+            .reduce((a, b) -> a + " " + b)
+            .orElse(null);
     return text;
   }
 

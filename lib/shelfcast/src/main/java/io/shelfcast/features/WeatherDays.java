@@ -51,7 +51,10 @@ final class WeatherDays {
     return LocalDate.ofEpochDay(day).getDayOfYear() - 1;
   }
 
-  /** Mean by day of the year over a window of 15 days; where no year covers it, the nearest day that is covered. */
+  /**
+   * Mean by day of the year over a window of 15 days; where no year covers it, the nearest day that
+   * is covered.
+   */
   private static float[] usual(List<Weather> rows, int column) {
     double[] sum = new double[DAYS];
     int[] count = new int[DAYS];

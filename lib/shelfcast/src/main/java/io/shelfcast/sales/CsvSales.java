@@ -50,8 +50,7 @@ public final class CsvSales {
         reading.read(
             Table.TRANSACTIONS,
             row ->
-                builder.sale(
-                    row.text(1), row.text(2), row.day(0), row.number(3), (float) row.number(4)));
+                builder.sale(row.text(1), row.text(2), row.day(0), row.number(3), row.number(4)));
     Map<String, Product> products = new HashMap<>();
     read(Table.PRODUCTS, row -> products.put(row.text(0), product(row)));
     Map<String, Store> stores = new HashMap<>();

@@ -105,7 +105,7 @@ public record PanelSummary(
     StringBuilder text = new StringBuilder();
     line(text, "customer", "%s", customer);
     line(text, "sales", "%s to %s, %,d days, %,d rows", firstDay, lastDay, days, rows);
-    line(text, "series", "%,d (%,d products in %,d stores)", series, products, stores);
+    line(text, "series", "%,d (%,d products, %,d stores)", series, products, stores);
     line(
         text,
         "series-days",

@@ -19,6 +19,9 @@ public final class SalesPanelBuilder {
   /** Sums of fractional quantities below this are zero but for rounding. */
   private static final double ROUNDING = 1e-9;
 
+  /** Up to here a double holds nine decimals. */
+  private static final double LARGE = 4e6;
+
   private final String customer;
   private final Map<String, Integer> products = new LinkedHashMap<>();
   private final Map<String, Integer> stores = new LinkedHashMap<>();
@@ -27,7 +30,8 @@ public final class SalesPanelBuilder {
   private int[] rowSeries = new int[1024];
   private int[] rowDay = new int[1024];
   private double[] rowQuantity = new double[1024];
-  private float[] rowPrice;
+  private double[] rowPaid;
+  private double[] rowPaidUnits;
   private int[] firstRow = new int[64];
   private int[] toldFirst = new int[64];
   private int rows;
@@ -38,30 +42,50 @@ public final class SalesPanelBuilder {
     this.customer = customer;
   }
 
-  /** Adds one sale or one day's sum; {@code unitPrice} is NaN where it is not recorded. */
-  public void sale(String productId, String storeId, int day, double quantity, float unitPrice) {
+  /** Adds one sale or return; {@code unitPrice} is NaN where it is not recorded. */
+  public void sale(String productId, String storeId, int day, double quantity, double unitPrice) {
+    double units = Math.abs(quantity);
+    daySum(
+        productId, storeId, day, quantity, units * unitPrice, Double.isNaN(unitPrice) ? 0 : units);
+    transactionRows++;
+  }
+
+  /**
+   * Adds the sum of several sales and returns of one day.
+   *
+   * @param paid sum of |quantity| x unit price over the rows with a price, NaN where none has one
+   * @param paidUnits sum of their |quantity|
+   */
+  public void daySum(
+      String productId, String storeId, int day, double quantity, double paid, double paidUnits) {
     int series = series(productId, storeId);
     if (rows == rowSeries.length) {
-      int n = rows + (rows >> 1);
-      rowSeries = Arrays.copyOf(rowSeries, n);
-      rowDay = Arrays.copyOf(rowDay, n);
-      rowQuantity = Arrays.copyOf(rowQuantity, n);
-      rowPrice = rowPrice == null ? null : Arrays.copyOf(rowPrice, n);
+      grow();
     }
-    if (rowPrice == null && !Float.isNaN(unitPrice)) {
-      rowPrice = new float[rowSeries.length];
-      Arrays.fill(rowPrice, 0, rows, Float.NaN);
+    boolean priced = !Double.isNaN(paid);
+    if (rowPaid == null && priced) {
+      rowPaid = new double[rowSeries.length];
+      rowPaidUnits = new double[rowSeries.length];
     }
     rowSeries[rows] = series;
     rowDay[rows] = day;
     rowQuantity[rows] = quantity;
-    if (rowPrice != null) {
-      rowPrice[rows] = unitPrice;
+    if (rowPaid != null) {
+      rowPaid[rows] = priced ? paid : 0;
+      rowPaidUnits[rows] = priced ? paidUnits : 0;
     }
     rows++;
-    transactionRows++;
     firstRow[series] = Math.min(firstRow[series], day);
     lastDay = Math.max(lastDay, day);
+  }
+
+  private void grow() {
+    int n = rows + (rows >> 1);
+    rowSeries = Arrays.copyOf(rowSeries, n);
+    rowDay = Arrays.copyOf(rowDay, n);
+    rowQuantity = Arrays.copyOf(rowQuantity, n);
+    rowPaid = rowPaid == null ? null : Arrays.copyOf(rowPaid, n);
+    rowPaidUnits = rowPaidUnits == null ? null : Arrays.copyOf(rowPaidUnits, n);
   }
 
   /**
@@ -156,8 +180,8 @@ public final class SalesPanelBuilder {
     }
     double[] sum = new double[offset[n]];
     BitSet given = new BitSet(sum.length);
-    double[] paid = rowPrice == null ? null : new double[offset[n]];
-    double[] paidUnits = rowPrice == null ? null : new double[offset[n]];
+    double[] paid = rowPaid == null ? null : new double[offset[n]];
+    double[] paidUnits = rowPaid == null ? null : new double[offset[n]];
     for (int r = 0; r < rows; r++) {
       int s = place[rowSeries[r]];
       if (rowDay[r] < start[s]) {
@@ -166,12 +190,14 @@ public final class SalesPanelBuilder {
       int cell = offset[s] + rowDay[r] - start[s];
       sum[cell] += rowQuantity[r];
       given.set(cell);
-      if (paid != null && !Float.isNaN(rowPrice[r])) {
-        double units = Math.max(Math.abs(rowQuantity[r]), 1e-9);
-        paid[cell] += units * rowPrice[r];
-        paidUnits[cell] += units;
+      if (paid != null) {
+        paid[cell] += rowPaid[r];
+        paidUnits[cell] += rowPaidUnits[r];
       }
     }
+    settle(sum);
+    settle(paid);
+    settle(paidUnits);
     int firstDay = beginWithASale(start, offset, sum, begunBefore);
     BitSet[] recorded = new BitSet[stores.size()];
     Arrays.setAll(recorded, i -> new BitSet());
@@ -249,6 +275,18 @@ public final class SalesPanelBuilder {
           "Customer '" + customer + "' has no day with sales: every quantity is zero or a return");
     }
     return firstDay;
+  }
+
+  /**
+   * Rounds sums of decimal numbers to nine decimals. A sum of doubles depends on the order of its
+   * terms in the last bits, a database's exact sum does not; rounded, both are the same.
+   */
+  private static void settle(double[] sums) {
+    for (int i = 0; sums != null && i < sums.length; i++) {
+      if (Math.abs(sums[i]) < LARGE) {
+        sums[i] = Math.rint(sums[i] * 1e9) / 1e9;
+      }
+    }
   }
 
   private static int[] rank(String[] ids) {

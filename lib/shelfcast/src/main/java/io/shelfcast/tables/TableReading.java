@@ -100,7 +100,11 @@ public final class TableReading {
     } catch (CsvParseException e) {
       defects.line(name, record.line(), "the CSV is broken near here: " + reason(e));
     } catch (IOException | UncheckedIOException e) {
-      defects.line(name, record.line(), unreadable(e));
+      if (record.line() == 0) {
+        defects.file(name, unreadable(e));
+      } else {
+        defects.line(name, record.line(), unreadable(e));
+      }
     }
     return count;
   }
@@ -123,12 +127,12 @@ public final class TableReading {
   private static String unreadable(Exception e) {
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     if (cause instanceof EOFException) {
-      return "the gzip file is cut off after this line; copy it again";
+      return "the gzip file is cut off here; copy it again";
     }
     if (cause instanceof ZipException) {
-      return "the gzip file is damaged after this line (" + cause.getMessage() + "); copy it again";
+      return "the gzip file is damaged (" + cause.getMessage() + "); copy it again";
     }
-    return "cannot be read on (" + cause + ")";
+    return "the file cannot be read on (" + cause + ")";
   }
 
   private static String reason(Throwable e) {

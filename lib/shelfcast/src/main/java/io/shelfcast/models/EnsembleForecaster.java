@@ -1,0 +1,234 @@
+package io.shelfcast.models;
+
+import io.shelfcast.features.Feature;
+import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.features.SeriesFeatures;
+import io.shelfcast.features.Vocabulary;
+import io.shelfcast.progress.Progress;
+import io.shelfcast.sales.SalesPanel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The LSTM + XGBoost ensemble of a customer: fits both members, weighs them, and forecasts means
+ * with intervals. It forecasts from the last day of whatever panel it is given.
+ */
+public final class EnsembleForecaster {
+
+  public static final String LSTM = "lstm";
+  public static final String XGBOOST = "xgboost";
+  public static final String ENSEMBLE_FIXED = "ensemble-fixed";
+  public static final String ENSEMBLE_FITTED = "ensemble-fitted";
+  public static final String ENSEMBLE = "ensemble";
+  public static final String SEASONAL_NAIVE = "seasonal-naive";
+
+  private final TrainingOptions options;
+  private final Windows windows;
+  private final Vocabulary vocabulary;
+  private final Inputs inputs;
+  private final LstmMember lstm;
+  private final XgboostMember xgboost;
+  private final Weights weights;
+  private final Map<String, Intervals> intervals;
+  private final LearningCurve lstmCurve;
+  private final LearningCurve xgboostCurve;
+
+  EnsembleForecaster(
+      TrainingOptions options,
+      Windows windows,
+      Vocabulary vocabulary,
+      Inputs inputs,
+      LstmMember lstm,
+      XgboostMember xgboost,
+      Weights weights,
+      Map<String, Intervals> intervals,
+      LearningCurve lstmCurve,
+      LearningCurve xgboostCurve) {
+    this.options = options;
+    this.windows = windows;
+    this.vocabulary = vocabulary;
+    this.inputs = inputs;
+    this.lstm = lstm;
+    this.xgboost = xgboost;
+    this.weights = weights;
+    this.intervals = intervals;
+    this.lstmCurve = lstmCurve;
+    this.xgboostCurve = xgboostCurve;
+  }
+
+  /**
+   * Fits on the days up to {@code windows.fitLast()}.
+   *
+   * @param panel may end later; what lies behind is not looked at
+   */
+  public static EnsembleForecaster fit(
+      SalesPanel panel,
+      Windows windows,
+      TrainingOptions options,
+      Weights.Kind used,
+      Progress progress) {
+    return new EnsembleFitting(panel.until(windows.fitLast()), windows, options, progress)
+        .fit(used);
+  }
+
+  /** Forecasts of every model from the panel's last day on, for every series that has started. */
+  public List<Forecasts> forecast(SalesPanel panel, int horizon) {
+    return forecast(panel, horizon, started(panel, panel.lastDay()));
+  }
+
+  /** Forecasts of every model from the panel's last day on, for some series. */
+  public List<Forecasts> forecast(SalesPanel panel, int horizon, int[] series) {
+    FeatureBuilder builder = new FeatureBuilder(panel, vocabulary);
+    int origin = panel.lastDay();
+    boolean[] closed = closed(builder, series, origin, horizon);
+    float[] l = lstm.mean(builder, series, origin, horizon);
+    float[] x = xgboost.mean(builder, series, origin, horizon);
+    List<Forecasts> all = new ArrayList<>();
+    all.add(complete(LSTM, LSTM, origin, horizon, series, l, closed));
+    all.add(complete(XGBOOST, XGBOOST, origin, horizon, series, x, closed));
+    for (Weights.Kind kind : Weights.Kind.values()) {
+      String name = kind == Weights.Kind.FIXED ? ENSEMBLE_FIXED : ENSEMBLE_FITTED;
+      float[] mean = weights.blend(kind, l, x);
+      all.add(complete(name, name, origin, horizon, series, mean, closed));
+      if (kind == weights.used()) {
+        all.add(complete(ENSEMBLE, name, origin, horizon, series, mean, closed));
+      }
+    }
+    float[] naive = new SeasonalNaive().mean(builder, series, origin, horizon);
+    all.add(complete(SEASONAL_NAIVE, SEASONAL_NAIVE, origin, horizon, series, naive, closed));
+    return all;
+  }
+
+  private Forecasts complete(
+      String model,
+      String calibratedAs,
+      int origin,
+      int horizon,
+      int[] series,
+      float[] mean,
+      boolean[] closed) {
+    Intervals interval = intervals.get(calibratedAs);
+    float[] point = mean.clone();
+    float[][] q = new float[3][mean.length];
+    float[] three = new float[3];
+    for (int c = 0; c < mean.length; c++) {
+      if (closed[c]) {
+        point[c] = 0;
+        continue;
+      }
+      interval.quantiles(mean[c], c % horizon + 1, three);
+      for (int k = 0; k < 3; k++) {
+        q[k][c] = three[k];
+      }
+    }
+    return new Forecasts(model, origin, horizon, series, point, q[0], q[1], q[2]);
+  }
+
+  private static boolean[] closed(FeatureBuilder builder, int[] series, int origin, int horizon) {
+    boolean[] closed = new boolean[series.length * horizon];
+    for (int i = 0; i < series.length; i++) {
+      SeriesFeatures features = builder.series(series[i]);
+      for (int a = 1; a <= horizon; a++) {
+        closed[i * horizon + a - 1] = features.closed(origin + a);
+      }
+    }
+    return closed;
+  }
+
+  static int[] started(SalesPanel panel, int origin) {
+    return IntStream.range(0, panel.seriesCount())
+        .filter(s -> panel.startDay(s) <= origin)
+        .toArray();
+  }
+
+  public TrainingOptions options() {
+    return options;
+  }
+
+  public Windows windows() {
+    return windows;
+  }
+
+  public Weights weights() {
+    return weights;
+  }
+
+  public LearningCurve lstmCurve() {
+    return lstmCurve;
+  }
+
+  public LearningCurve xgboostCurve() {
+    return xgboostCurve;
+  }
+
+  /** Total gain of each feature in XGBoost, in the order of a row. */
+  public double[] importance() {
+    return xgboost.importance();
+  }
+
+  /**
+   * The days that the models have learnt from, been stopped or calibrated on, all before this one.
+   */
+  public int fitLast() {
+    return windows.fitLast();
+  }
+
+  /**
+   * Writes {@code lstm_v<N>.zip}, {@code xgb_v<N>.json} and {@code model.json} into a directory
+   * that exists.
+   *
+   * @param provenance where the model came from, kept word for word: anything that Jackson can
+   *     write
+   */
+  public void save(Path directory, int version, Map<String, Object> provenance) {
+    lstm.save(ModelFiles.lstm(directory, version));
+    xgboost.save(ModelFiles.xgboost(directory, version));
+    ModelFiles.write(
+        directory,
+        new ModelFiles.State(
+            version,
+            provenance,
+            Feature.labels(),
+            options,
+            windows,
+            weights,
+            lstm.levelFactor(),
+            vocabulary,
+            inputs,
+            intervals,
+            lstmCurve,
+            xgboostCurve));
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws io.shelfcast.ShelfcastException naming the file that is missing or damaged
+   */
+  public static EnsembleForecaster load(Path directory) {
+    ModelFiles.State s = ModelFiles.read(directory);
+    return new EnsembleForecaster(
+        s.options(),
+        s.windows(),
+        s.vocabulary(),
+        s.inputs(),
+        LstmMember.load(
+            ModelFiles.lstm(directory, s.version()),
+            s.inputs(),
+            s.options().steps(),
+            s.lstmLevelFactor()),
+        XgboostMember.load(ModelFiles.xgboost(directory, s.version()), s.inputs()),
+        s.weights(),
+        s.intervals(),
+        s.lstmCurve(),
+        s.xgboostCurve());
+  }
+
+  /** What {@link #save} was told of a saved model's origin. */
+  public static Map<String, Object> provenance(Path directory) {
+    return ModelFiles.read(directory).provenance();
+  }
+}

@@ -1,0 +1,108 @@
+package io.shelfcast.models;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Conformal quantiles about a point forecast: what errors of forecasts of a like size, as many days
+ * ahead, were on the calibration window. An error counts in units of sqrt(mean + .1), and is
+ * interpolated between sizes.
+ *
+ * @param nearUntil days ahead up to which the first of the two lists holds
+ */
+public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
+
+  private static final double[] PROBABILITIES = {.1, .5, .9};
+  private static final int LEAST_CELLS = 150;
+  private static final int MOST_BINS = 10;
+  private static final float OFFSET = .1f;
+
+  /** Quantiles of the scaled error for forecasts about a size. */
+  public record Bin(float mean, float low, float middle, float high) {}
+
+  /** Calibration cells: forecast, truth and days ahead. */
+  record Cells(float[] mean, float[] actual, int[] ahead) {}
+
+  static Intervals of(Cells cells, int horizon) {
+    int half = Math.max(1, horizon / 2);
+    List<Integer> near = new ArrayList<>();
+    List<Integer> far = new ArrayList<>();
+    for (int c = 0; c < cells.mean.length; c++) {
+      (cells.ahead[c] <= half ? near : far).add(c);
+    }
+    if (Math.min(near.size(), far.size()) < 2 * LEAST_CELLS) {
+      near.addAll(far);
+      far = near;
+    }
+    return new Intervals(half, bins(cells, near), bins(cells, far));
+  }
+
+  private static List<Bin> bins(Cells cells, List<Integer> members) {
+    if (members.isEmpty()) {
+      return List.of(new Bin(0, 0, 0, 0));
+    }
+    Integer[] order = members.toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(c -> cells.mean[c]));
+    int count = Math.max(1, Math.min(MOST_BINS, order.length / LEAST_CELLS));
+    List<Bin> bins = new ArrayList<>();
+    for (int b = 0; b < count; b++) {
+      int from = (int) ((long) order.length * b / count);
+      int to = (int) ((long) order.length * (b + 1) / count);
+      float[] errors = new float[to - from];
+      double mean = 0;
+      for (int i = from; i < to; i++) {
+        int c = order[i];
+        errors[i - from] = (cells.actual[c] - cells.mean[c]) / scale(cells.mean[c]);
+        mean += cells.mean[c];
+      }
+      Arrays.sort(errors);
+      bins.add(
+          new Bin(
+              (float) (mean / errors.length),
+              quantile(errors, PROBABILITIES[0]),
+              quantile(errors, PROBABILITIES[1]),
+              quantile(errors, PROBABILITIES[2])));
+    }
+    return List.copyOf(bins);
+  }
+
+  /**
+   * With the finite-sample correction of split conformal prediction (Vovk et al. 2005), outwards on
+   * both sides.
+   */
+  private static float quantile(float[] sorted, double p) {
+    int n = sorted.length;
+    if (p == .5) {
+      return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+    }
+    double outward = p < .5 ? Math.floor((n + 1) * p) - 1 : Math.ceil((n + 1) * p) - 1;
+    return sorted[(int) Math.max(0, Math.min(n - 1, outward))];
+  }
+
+  private static float scale(float mean) {
+    return (float) Math.sqrt(mean + OFFSET);
+  }
+
+  /** Writes p10, p50 and p90 of a forecast, in order and never negative. */
+  void quantiles(float mean, int ahead, float[] out) {
+    List<Bin> bins = ahead <= nearUntil ? near : far;
+    int i = 0;
+    while (i < bins.size() && bins.get(i).mean < mean) {
+      i++;
+    }
+    Bin low = bins.get(Math.max(0, i - 1));
+    Bin high = bins.get(Math.min(bins.size() - 1, i));
+    double share =
+        high.mean > low.mean
+            ? Math.log((mean + OFFSET) / (low.mean + OFFSET))
+                / Math.log((high.mean + OFFSET) / (low.mean + OFFSET))
+            : 0;
+    float s = (float) Math.max(0, Math.min(1, share));
+    float scale = scale(mean);
+    out[0] = Math.max(0, mean + scale * (low.low + s * (high.low - low.low)));
+    out[1] = Math.max(out[0], mean + scale * (low.middle + s * (high.middle - low.middle)));
+    out[2] = Math.max(out[1], mean + scale * (low.high + s * (high.high - low.high)));
+  }
+}

@@ -1,0 +1,346 @@
+package io.shelfcast.models;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.features.Feature;
+import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * The LSTM member: reads the days before the origin and the days to forecast, and forecasts the
+ * whole horizon in one pass. Learns sales / level by absolute error, which is robust but forecasts
+ * the median; {@code levelFactor} puts back part of the mean that is missing.
+ */
+final class LstmMember implements Member {
+
+  private static final String TASK = "LSTM";
+  private static final int FORECAST_BATCH = 1024;
+
+  /** Half of the shortfall is put back: the stopping window's own level is noisy. */
+  private static final double SHARE_PUT_BACK = .5;
+
+  private final MultiLayerNetwork network;
+  private final Inputs inputs;
+  private final int steps;
+  private final float levelFactor;
+
+  LstmMember(MultiLayerNetwork network, Inputs inputs, int steps, float levelFactor) {
+    this.network = network;
+    this.inputs = inputs;
+    this.steps = steps;
+    this.levelFactor = levelFactor;
+  }
+
+  /** A fitted member with its learning curve. */
+  record Fit(LstmMember member, LearningCurve curve) {}
+
+  static Fit fit(
+      Sequences rows,
+      Sequences stopping,
+      Inputs inputs,
+      TrainingOptions options,
+      Progress progress) {
+    TrainingOptions.Lstm l = options.lstm();
+    MultiLayerNetwork network = new MultiLayerNetwork(architecture(options));
+    network.init();
+    SequenceEncoding encoding = new SequenceEncoding(inputs);
+    Random random = new Random(options.seed());
+    double rate = l.learningRate();
+    double best = Double.POSITIVE_INFINITY;
+    int bestEpoch = -1;
+    int lastHalving = -1;
+    INDArray bestParameters = null;
+    List<double[]> losses = new ArrayList<>();
+    double unit = meanWeight(rows);
+    for (int epoch = 0; epoch < l.epochs() && epoch - bestEpoch <= l.patience(); epoch++) {
+      double training =
+          epoch(network, rows, encoding, l.batch(), unit, random, options, epoch, progress);
+      double stop = loss(network, stopping, encoding);
+      losses.add(new double[] {training, stop});
+      if (stop < best) {
+        best = stop;
+        bestEpoch = epoch;
+        bestParameters = network.params().dup();
+      } else if (epoch - Math.max(bestEpoch, lastHalving) >= l.plateau()) {
+        rate /= 2;
+        lastHalving = epoch;
+        network.setLearningRate(rate);
+      }
+      progress.step(
+          TASK,
+          epoch + 1,
+          l.epochs(),
+          String.format("loss %.4f, stopping %.4f, rate %.1e", training, stop, rate));
+    }
+    if (bestParameters == null) {
+      throw new ShelfcastException(
+          "The LSTM's loss is not a number from the first epoch on; try a lower learning rate");
+    }
+    network.setParams(bestParameters);
+    progress.step(TASK, l.epochs(), l.epochs(), "best epoch " + (bestEpoch + 1));
+    float factor = levelFactor(network, stopping, encoding);
+    LearningCurve curve =
+        new LearningCurve(
+            "weighted absolute error of sales / level",
+            losses.stream().mapToDouble(x -> x[0]).toArray(),
+            losses.stream().mapToDouble(x -> x[1]).toArray(),
+            bestEpoch);
+    return new Fit(new LstmMember(network, inputs, options.steps(), factor), curve);
+  }
+
+  /** Learns on from here for a few epochs on other rows, at the rate that the fit ended with. */
+  LstmMember goOn(Sequences rows, TrainingOptions options, Progress progress) {
+    int epochs = Integer.getInteger("goOnEpochs", 2);
+    double rate = Double.parseDouble(System.getProperty("goOnRate", "5e-4"));
+    MultiLayerNetwork learner = network.clone();
+    learner.setLearningRate(rate);
+    SequenceEncoding encoding = new SequenceEncoding(inputs);
+    Random random = new Random(options.seed() + 1);
+    double unit = meanWeight(rows);
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      if (epoch == epochs - 1) learner.setLearningRate(rate / 4);
+      double loss =
+          epoch(
+              learner,
+              rows,
+              encoding,
+              options.lstm().batch(),
+              unit,
+              random,
+              options,
+              epoch,
+              progress);
+      progress.step(TASK + " again", epoch + 1, epochs, String.format("loss %.4f", loss));
+    }
+    return new LstmMember(learner, inputs, steps, levelFactor);
+  }
+
+  private static MultiLayerConfiguration architecture(TrainingOptions options) {
+    TrainingOptions.Lstm l = options.lstm();
+    var list =
+        new NeuralNetConfiguration.Builder()
+            .seed(options.seed())
+            .updater(new Adam(l.learningRate()))
+            .weightInit(WeightInit.XAVIER)
+            .list();
+    for (int units : l.layers()) {
+      list.layer(
+          new LSTM.Builder().nOut(units).activation(Activation.TANH).dropOut(kept(l)).build());
+    }
+    return list.layer(new DenseLayer.Builder().nOut(l.dense()).activation(Activation.RELU).build())
+        .layer(
+            new RnnOutputLayer.Builder(LossFunction.MEAN_ABSOLUTE_ERROR)
+                .nOut(1)
+                .activation(Activation.IDENTITY)
+                .build())
+        .setInputType(InputType.recurrent(SequenceEncoding.WIDTH, options.steps()))
+        .build();
+  }
+
+  /** DL4J counts what is kept, and takes 0 for "no dropout". */
+  private static double kept(TrainingOptions.Lstm l) {
+    return l.dropout() == 0 ? 0 : 1 - l.dropout();
+  }
+
+  private static double epoch(
+      MultiLayerNetwork network,
+      Sequences rows,
+      SequenceEncoding encoding,
+      int batch,
+      double unit,
+      Random random,
+      TrainingOptions options,
+      int epoch,
+      Progress progress) {
+    int[] order = shuffled(rows.size(), random);
+    double sum = 0;
+    double weight = 0;
+    for (int from = 0; from < order.length; from += batch) {
+      int n = Math.min(batch, order.length - from);
+      DataSet data = batch(rows, order, from, n, encoding, unit);
+      network.fit(data);
+      // DL4J's score is the weighted sum of a batch's errors over its number of sequences.
+      sum += network.score() * n * unit;
+      weight += weightOf(rows, order, from, n);
+    }
+    return sum / weight;
+  }
+
+  private static double weightOf(Sequences rows, int[] order, int from, int n) {
+    double w = 0;
+    for (int i = from; i < from + n; i++) {
+      for (int c = order[i] * rows.horizon(); c < (order[i] + 1) * rows.horizon(); c++) {
+        w += rows.weight()[c];
+      }
+    }
+    return w;
+  }
+
+  private static double meanWeight(Sequences rows) {
+    double sum = 0;
+    int n = 0;
+    for (float w : rows.weight()) {
+      sum += w;
+      n += w > 0 ? 1 : 0;
+    }
+    return sum / Math.max(1, n);
+  }
+
+  private static DataSet batch(
+      Sequences rows, int[] order, int from, int n, SequenceEncoding encoding, double unit) {
+    int steps = rows.steps();
+    int horizon = rows.horizon();
+    float[] labels = new float[n * steps];
+    float[] mask = new float[n * steps];
+    for (int b = 0; b < n; b++) {
+      int i = order[from + b];
+      for (int a = 0; a < horizon; a++) {
+        int step = steps - horizon + a;
+        // DL4J multiplies the network's output by the mask, and the error again: a mask of sqrt(w)
+        // over a label that is
+        // multiplied alike gives the error w times.
+        float root = (float) Math.sqrt(rows.weight()[i * horizon + a] / unit);
+        labels[b * steps + step] = root * rows.target()[i * horizon + a];
+        mask[b * steps + step] = root;
+      }
+    }
+    return new DataSet(
+        features(rows, order, from, n, encoding),
+        Nd4j.create(labels, new long[] {n, 1, steps}, 'c'),
+        null,
+        Nd4j.create(mask, new long[] {n, steps}, 'c'));
+  }
+
+  /** Features in 'f' order [sequence, input, step]: DL4J's LSTM is 1.5 times faster on it. */
+  private static INDArray features(
+      Sequences rows, int[] order, int from, int n, SequenceEncoding encoding) {
+    int steps = rows.steps();
+    float[] x = new float[n * SequenceEncoding.WIDTH * steps];
+    for (int b = 0; b < n; b++) {
+      float[] values = rows.values()[order[from + b]];
+      for (int step = 0; step < steps; step++) {
+        encoding.encode(values, step * Feature.COUNT, x, b + n * SequenceEncoding.WIDTH * step, n);
+      }
+    }
+    return Nd4j.create(x, new long[] {n, SequenceEncoding.WIDTH, steps}, 'f');
+  }
+
+  private static int[] shuffled(int n, Random random) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  /** Forecasts of sales / level, {@code n * horizon}. */
+  private static float[] outputs(
+      MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
+    int horizon = rows.horizon();
+    float[] out = new float[rows.size() * horizon];
+    int[] order = new int[rows.size()];
+    java.util.Arrays.setAll(order, i -> i);
+    for (int from = 0; from < rows.size(); from += FORECAST_BATCH) {
+      int n = Math.min(FORECAST_BATCH, rows.size() - from);
+      INDArray y = network.output(features(rows, order, from, n, encoding), false);
+      float[] flat = y.dup('c').data().asFloat();
+      for (int b = 0; b < n; b++) {
+        System.arraycopy(
+            flat, b * rows.steps() + rows.steps() - horizon, out, (from + b) * horizon, horizon);
+      }
+    }
+    return out;
+  }
+
+  private static double loss(MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
+    float[] out = outputs(network, rows, encoding);
+    double sum = 0;
+    double weight = 0;
+    for (int c = 0; c < out.length; c++) {
+      if (rows.weight()[c] > 0) {
+        sum += rows.weight()[c] * Math.abs(out[c] - rows.target()[c]);
+        weight += rows.weight()[c];
+      }
+    }
+    return sum / weight;
+  }
+
+  private static float levelFactor(
+      MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
+    float[] out = outputs(network, rows, encoding);
+    double sold = 0;
+    double forecast = 0;
+    for (int c = 0; c < out.length; c++) {
+      if (rows.weight()[c] > 0) {
+        float level = rows.level()[c / rows.horizon()];
+        sold += rows.target()[c] * level;
+        forecast += Math.max(0, out[c]) * level;
+      }
+    }
+    return forecast <= 0 ? 1 : (float) (1 + SHARE_PUT_BACK * (sold / forecast - 1));
+  }
+
+  @Override
+  public float[] mean(FeatureBuilder builder, int[] series, int origin, int horizon) {
+    SequenceEncoding encoding = new SequenceEncoding(inputs);
+    float[] mean = new float[series.length * horizon];
+    for (int from = 0; from < series.length; from += FORECAST_BATCH) {
+      int[] part =
+          java.util.Arrays.copyOfRange(
+              series, from, Math.min(series.length, from + FORECAST_BATCH));
+      Sequences rows =
+          Sequences.toForecast(
+              builder, part, origin, Math.max(steps, horizon + 1), horizon, inputs);
+      float[] out = outputs(network, rows, encoding);
+      for (int c = 0; c < out.length; c++) {
+        mean[from * horizon + c] = Math.max(0, out[c] * rows.level()[c / horizon] * levelFactor);
+      }
+    }
+    return mean;
+  }
+
+  float levelFactor() {
+    return levelFactor;
+  }
+
+  void save(Path file) {
+    try {
+      ModelSerializer.writeModel(network, file.toFile(), true);
+    } catch (IOException e) {
+      throw new ShelfcastException("Cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  static LstmMember load(Path file, Inputs inputs, int steps, float levelFactor) {
+    try {
+      return new LstmMember(
+          ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true),
+          inputs,
+          steps,
+          levelFactor);
+    } catch (IOException | RuntimeException e) {
+      throw new ShelfcastException("Damaged model file " + file + ": DL4J cannot read it", e);
+    }
+  }
+}

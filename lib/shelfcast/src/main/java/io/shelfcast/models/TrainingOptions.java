@@ -1,0 +1,159 @@
+package io.shelfcast.models;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.features.FeatureBuilder;
+import java.util.Arrays;
+
+/**
+ * How a model is trained. What the workflow names is the default.
+ *
+ * @param horizon days ahead that are forecast, 1..60
+ * @param seed of all random numbers; the same seed, data and machine give the same model
+ * @param threads CPU threads
+ * @param maxSequences (series, origin) pairs an epoch sees at most; with more, every n-th origin is
+ *     taken
+ */
+public record TrainingOptions(
+    int horizon, long seed, int threads, int maxSequences, Xgboost xgboost, Lstm lstm) {
+
+  /** Hyperparameters of XGBoost; objective reg:squarederror. */
+  public record Xgboost(
+      int rounds,
+      double learningRate,
+      int depth,
+      int earlyStopping,
+      double subsample,
+      double columnSample,
+      double minChildWeight) {
+
+    public static final Xgboost DEFAULT = new Xgboost(500, .03, 8, 20, .8, .5, 20);
+
+    public Xgboost {
+      atLeast("number of trees", rounds, 1);
+      between("learning rate of XGBoost", learningRate, 1e-6, 1);
+      atLeast("depth", depth, 1);
+      atLeast("early stopping of XGBoost", earlyStopping, 1);
+      between("subsample", subsample, .01, 1);
+      between("column sample", columnSample, .01, 1);
+      between("minimum child weight", minChildWeight, 0, 1e9);
+    }
+  }
+
+  /**
+   * Hyperparameters of the LSTM.
+   *
+   * @param layers units of each LSTM layer
+   * @param dense units of the dense layer behind them
+   * @param dropout share of inputs of each layer that training drops, 0 for none
+   * @param patience epochs without progress until training stops
+   * @param plateau epochs without progress until the learning rate is halved
+   */
+  public record Lstm(
+      int[] layers,
+      int dense,
+      double dropout,
+      int epochs,
+      int batch,
+      double learningRate,
+      int patience,
+      int plateau) {
+
+    public static final Lstm DEFAULT = new Lstm(new int[] {64}, 32, 0, 50, 64, 1e-3, 5, 3);
+
+    public Lstm {
+      layers = layers.clone();
+      atLeast("number of LSTM layers", layers.length, 1);
+      for (int units : layers) {
+        atLeast("units of an LSTM layer", units, 1);
+      }
+      atLeast("dense units", dense, 1);
+      between("dropout", dropout, 0, .95);
+      atLeast("number of epochs", epochs, 1);
+      atLeast("batch", batch, 1);
+      between("learning rate of the LSTM", learningRate, 1e-7, 1);
+      atLeast("patience", patience, 1);
+      atLeast("plateau", plateau, 1);
+    }
+
+    @Override
+    public int[] layers() {
+      return layers.clone();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Lstm l && toString().equals(l.toString());
+    }
+
+    @Override
+    public int hashCode() {
+      return toString().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "Lstm[layers="
+          + Arrays.toString(layers)
+          + ", dense="
+          + dense
+          + ", dropout="
+          + dropout
+          + ", epochs="
+          + epochs
+          + ", batch="
+          + batch
+          + ", learningRate="
+          + learningRate
+          + ", patience="
+          + patience
+          + ", plateau="
+          + plateau
+          + "]";
+    }
+  }
+
+  public TrainingOptions {
+    atLeast("horizon", horizon, 1);
+    if (horizon > FeatureBuilder.MAX_HORIZON) {
+      throw new ShelfcastException(
+          "Invalid horizon: "
+              + horizon
+              + "; at most "
+              + FeatureBuilder.MAX_HORIZON
+              + " days can be forecast");
+    }
+    atLeast("number of threads", threads, 1);
+    atLeast("number of sequences", maxSequences, 1);
+  }
+
+  /** The workflow's numbers for a horizon. */
+  public static TrainingOptions of(int horizon) {
+    return new TrainingOptions(
+        horizon,
+        42,
+        Math.min(2, Runtime.getRuntime().availableProcessors()),
+        35_000,
+        Xgboost.DEFAULT,
+        Lstm.DEFAULT);
+  }
+
+  /**
+   * Steps of an LSTM sequence: 30, and more where the horizon would leave under 23 days of history.
+   */
+  public int steps() {
+    return Math.max(30, horizon + 23);
+  }
+
+  private static void atLeast(String what, int value, int least) {
+    if (value < least) {
+      throw new ShelfcastException("Invalid " + what + ": " + value + "; at least " + least);
+    }
+  }
+
+  private static void between(String what, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new ShelfcastException(
+          "Invalid " + what + ": " + value + "; between " + least + " and " + most);
+    }
+  }
+}

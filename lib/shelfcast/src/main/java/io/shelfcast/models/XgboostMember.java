@@ -1,0 +1,213 @@
+package io.shelfcast.models;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.features.Feature;
+import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.features.SeriesFeatures;
+import io.shelfcast.progress.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/** The XGBoost member: trees on rows (series, origin, days ahead), target sales / level. */
+final class XgboostMember implements Member {
+
+  private static final String TASK = "XGBoost";
+
+  /** The attribute by which XGBoost itself marks the last tree to use after early stopping. */
+  private static final String BEST = "best_iteration";
+
+  private final Booster booster;
+  private final Inputs inputs;
+  private final int trees;
+
+  private XgboostMember(Booster booster, Inputs inputs, int trees) {
+    this.booster = booster;
+    this.inputs = inputs;
+    this.trees = trees;
+  }
+
+  /** A fitted member with its learning curve. */
+  record Fit(XgboostMember member, LearningCurve curve) {}
+
+  /** Fits with early stopping. The member uses the trees up to the best round only. */
+  static Fit fit(
+      XgboostRows rows,
+      XgboostRows stopping,
+      Inputs inputs,
+      TrainingOptions options,
+      Progress progress) {
+    TrainingOptions.Xgboost x = options.xgboost();
+    prepare(rows, inputs);
+    prepare(stopping, inputs);
+    try (Matrix train = new Matrix(rows);
+        Matrix stop = new Matrix(stopping)) {
+      Booster booster =
+          XGBoost.train(train.data, parameters(options), 0, new HashMap<>(), null, null);
+      List<double[]> losses = new ArrayList<>();
+      int best = 0;
+      for (int round = 0; round < x.rounds() && round - best <= x.earlyStopping(); round++) {
+        booster.update(train.data, round);
+        double[] loss = losses(booster, train, stop, round);
+        losses.add(loss);
+        best = loss[1] < losses.get(best)[1] ? round : best;
+        progress.step(
+            TASK,
+            round + 1,
+            x.rounds(),
+            String.format("RMSE %.4f, stopping %.4f", loss[0], loss[1]));
+      }
+      progress.step(TASK, x.rounds(), x.rounds(), "best " + (best + 1) + " trees");
+      LearningCurve curve =
+          new LearningCurve(
+              "weighted RMSE of sales / level",
+              losses.stream().mapToDouble(l -> l[0]).toArray(),
+              losses.stream().mapToDouble(l -> l[1]).toArray(),
+              best);
+      booster.setAttr(BEST, String.valueOf(best));
+      return new Fit(new XgboostMember(booster, inputs, best + 1), curve);
+    } catch (XGBoostError e) {
+      throw new ShelfcastException("XGBoost failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Fits a number of rounds found before, on other rows. */
+  static XgboostMember refit(
+      XgboostRows rows, Inputs inputs, int rounds, TrainingOptions options, Progress progress) {
+    prepare(rows, inputs);
+    try (Matrix train = new Matrix(rows)) {
+      Booster booster =
+          XGBoost.train(train.data, parameters(options), 0, new HashMap<>(), null, null);
+      for (int round = 0; round < rounds; round++) {
+        booster.update(train.data, round);
+        progress.step(TASK + " again", round + 1, rounds, "on all days");
+      }
+      booster.setAttr(BEST, String.valueOf(rounds - 1));
+      return new XgboostMember(booster, inputs, rounds);
+    } catch (XGBoostError e) {
+      throw new ShelfcastException("XGBoost failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static void prepare(XgboostRows rows, Inputs inputs) {
+    for (int at = 0; at < rows.values().length; at += Feature.COUNT) {
+      inputs.neutralise(rows.values(), at);
+    }
+  }
+
+  private static Map<String, Object> parameters(TrainingOptions options) {
+    TrainingOptions.Xgboost x = options.xgboost();
+    Map<String, Object> p = new LinkedHashMap<>();
+    p.put("objective", "reg:squarederror");
+    p.put("tree_method", "hist");
+    p.put("eta", x.learningRate());
+    p.put("max_depth", x.depth());
+    p.put("subsample", x.subsample());
+    p.put("colsample_bytree", x.columnSample());
+    p.put("min_child_weight", x.minChildWeight());
+    p.put("seed", options.seed());
+    p.put("nthread", options.threads());
+    p.put("verbosity", 0);
+    return p;
+  }
+
+  private static double[] losses(Booster booster, Matrix train, Matrix stop, int round)
+      throws XGBoostError {
+    String text =
+        booster.evalSet(
+            new DMatrix[] {train.data, stop.data}, new String[] {"training", "stopping"}, round);
+    String[] parts = text.split("\t");
+    double[] losses = new double[2];
+    for (int i = 0; i < 2; i++) {
+      losses[i] = Double.parseDouble(parts[i + 1].substring(parts[i + 1].lastIndexOf(':') + 1));
+    }
+    return losses;
+  }
+
+  @Override
+  public float[] mean(FeatureBuilder builder, int[] series, int origin, int horizon) {
+    float[] values = new float[series.length * horizon * Feature.COUNT];
+    float[] level = new float[series.length * horizon];
+    IntStream.range(0, series.length)
+        .parallel()
+        .forEach(
+            i -> {
+              SeriesFeatures features = builder.series(series[i]);
+              for (int a = 1; a <= horizon; a++) {
+                int cell = i * horizon + a - 1;
+                int at = cell * Feature.COUNT;
+                features.row(origin, origin + a, values, at);
+                level[cell] = Level.of(values, at);
+                Inputs.scale(values, at, level[cell]);
+                inputs.neutralise(values, at);
+              }
+            });
+    try {
+      DMatrix data = new DMatrix(values, level.length, Feature.COUNT, Float.NaN);
+      try {
+        float[][] out = booster.predict(data, false, trees);
+        for (int c = 0; c < level.length; c++) {
+          level[c] = Math.max(0, out[c][0] * level[c]);
+        }
+        return level;
+      } finally {
+        data.dispose();
+      }
+    } catch (XGBoostError e) {
+      throw new ShelfcastException("XGBoost failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Total gain of each feature, in the order of a row; 0 for one that no tree uses. */
+  double[] importance() {
+    try {
+      Map<String, Double> gain =
+          booster.getScore(Feature.labels().toArray(String[]::new), "total_gain");
+      return Feature.labels().stream().mapToDouble(f -> gain.getOrDefault(f, 0.)).toArray();
+    } catch (XGBoostError e) {
+      throw new ShelfcastException("XGBoost failed: " + e.getMessage(), e);
+    }
+  }
+
+  void save(Path file) {
+    try {
+      booster.setFeatureNames(Feature.labels().toArray(String[]::new));
+      booster.saveModel(file.toString());
+    } catch (XGBoostError e) {
+      throw new ShelfcastException("Cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  static XgboostMember load(Path file, Inputs inputs) {
+    try {
+      Booster booster = XGBoost.loadModel(file.toString());
+      return new XgboostMember(booster, inputs, Integer.parseInt(booster.getAttr(BEST)) + 1);
+    } catch (XGBoostError | NumberFormatException e) {
+      throw new ShelfcastException("Damaged model file " + file + ": XGBoost cannot read it", e);
+    }
+  }
+
+  /** A DMatrix that gives its memory back at once. */
+  private static final class Matrix implements AutoCloseable {
+    private final DMatrix data;
+
+    Matrix(XgboostRows rows) throws XGBoostError {
+      data = new DMatrix(rows.values(), rows.size(), Feature.COUNT, Float.NaN);
+      data.setLabel(rows.target());
+      data.setWeight(rows.weights());
+    }
+
+    @Override
+    public void close() {
+      data.dispose();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.shelfcast.models;
+
+import io.shelfcast.features.Feature;
+import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.features.SeriesFeatures;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Rows (series, origin, days ahead) for XGBoost, scaled.
+ *
+ * @param values {@code n * Feature.COUNT}
+ * @param target sales / level
+ * @param level units a day
+ */
+record XgboostRows(float[] values, float[] target, float[] level) {
+
+  int size() {
+    return target.length;
+  }
+
+  /**
+   * Square roots of the levels: a shop's error grows with its sales, though less than in
+   * proportion.
+   */
+  float[] weights() {
+    float[] w = new float[level.length];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = (float) Math.sqrt(level[i]);
+    }
+    return w;
+  }
+
+  /** Rows of the targets that are in a window and tell of demand. */
+  static XgboostRows of(
+      FeatureBuilder builder, Origins origins, int horizon, IntPredicate inWindow) {
+    int[] runs =
+        IntStream.range(0, origins.size())
+            .filter(i -> i == 0 || origins.series()[i] != origins.series()[i - 1])
+            .toArray();
+    XgboostRows[] parts = new XgboostRows[runs.length];
+    IntStream.range(0, runs.length)
+        .parallel()
+        .forEach(
+            r -> {
+              int end = r + 1 < runs.length ? runs[r + 1] : origins.size();
+              parts[r] = ofSeries(builder, origins, runs[r], end, horizon, inWindow);
+            });
+    return concat(parts);
+  }
+
+  private static XgboostRows ofSeries(
+      FeatureBuilder builder,
+      Origins origins,
+      int from,
+      int to,
+      int horizon,
+      IntPredicate inWindow) {
+    SeriesFeatures features = builder.series(origins.series()[from]);
+    float[] values = new float[(to - from) * horizon * Feature.COUNT];
+    float[] target = new float[(to - from) * horizon];
+    float[] level = new float[target.length];
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      int origin = origins.origin()[i];
+      for (int day = origin + 1; day <= origin + horizon && day <= features.last(); day++) {
+        if (!inWindow.test(day) || !Targets.teaches(features, day)) {
+          continue;
+        }
+        int at = n * Feature.COUNT;
+        features.row(origin, day, values, at);
+        float yearAverage = values[at + Feature.AVG_365D.ordinal()];
+        level[n] = Level.of(values, at);
+        float sales = features.sales(day);
+        if (Level.misleads(sales, level[n], yearAverage)) {
+          continue;
+        }
+        Inputs.scale(values, at, level[n]);
+        target[n] = sales / level[n];
+        n++;
+      }
+    }
+    return new XgboostRows(
+        Arrays.copyOf(values, n * Feature.COUNT),
+        Arrays.copyOf(target, n),
+        Arrays.copyOf(level, n));
+  }
+
+  private static XgboostRows concat(XgboostRows[] parts) {
+    int n = Arrays.stream(parts).mapToInt(XgboostRows::size).sum();
+    float[] values = new float[Math.multiplyExact(n, Feature.COUNT)];
+    float[] target = new float[n];
+    float[] level = new float[n];
+    int at = 0;
+    for (int i = 0; i < parts.length; i++) {
+      XgboostRows p = parts[i];
+      parts[i] = null;
+      System.arraycopy(p.values, 0, values, at * Feature.COUNT, p.values.length);
+      System.arraycopy(p.target, 0, target, at, p.size());
+      System.arraycopy(p.level, 0, level, at, p.size());
+      at += p.size();
+    }
+    return new XgboostRows(values, target, level);
+  }
+}

@@ -1,0 +1,193 @@
+package io.shelfcast.sales;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.database.Database;
+import io.shelfcast.database.SqlFailure;
+import io.shelfcast.database.TransactionsSource;
+import io.shelfcast.progress.Progress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/**
+ * Reads a customer's sales from PostgreSQL into a {@link SalesPanel}: the same panel, to the bit,
+ * as {@link CsvSales} makes of the files that were loaded.
+ */
+public final class PostgresSales {
+
+  /** Rows a round trip; as fast as COPY out here, where the server's sums take most of the time. */
+  private static final int FETCH = 20_000;
+
+  private static final String DAY = "(\"timestamp\"::date - DATE '1970-01-01')";
+
+  private final TransactionsSource source;
+  private final Connection connection;
+  private final String customer;
+
+  private PostgresSales(TransactionsSource source, Connection connection, String customer) {
+    this.source = source;
+    this.connection = connection;
+    this.customer = customer;
+  }
+
+  /**
+   * Reads a customer's sales and covariates as of one moment, whatever is loaded meanwhile.
+   *
+   * @param clock tells today, to say how old the last sale is
+   * @param progress is told of a short or an old history
+   * @throws ShelfcastException if the customer is unknown or has under 90 days of sales
+   */
+  public static SalesPanel read(
+      Database database, String customer, Extract extract, Clock clock, Progress progress) {
+    TransactionsSource source = database.transactions();
+    boolean covariates = source.own() || database.hasSchema();
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      PostgresSales sales = new PostgresSales(source, connection, customer);
+      int[] span = sales.span(extract);
+      if (span == null) {
+        throw sales.nothing(database, extract);
+      }
+      HistoryCheck.check(customer, span[0], span[1], clock, progress);
+      return sales.panel(
+          span,
+          extract,
+          new PostgresCovariates(covariates ? connection : null, customer),
+          progress);
+    } catch (SQLException e) {
+      throw SqlFailure.of("read the sales of customer '" + customer + "'", e);
+    }
+  }
+
+  private ShelfcastException nothing(Database database, Extract extract) throws SQLException {
+    if (extract.asOf() != null && span(Extract.ALL) != null) {
+      return new ShelfcastException(
+          "--as-of "
+              + extract.asOf()
+              + " is before the first sale of customer '"
+              + customer
+              + "', which is of "
+              + LocalDate.ofEpochDay(span(Extract.ALL)[0]));
+    }
+    return database.unknownCustomer(customer);
+  }
+
+  private SalesPanel panel(
+      int[] span, Extract extract, PostgresCovariates covariates, Progress progress)
+      throws SQLException {
+    int earliest = extract.earliestDay(span[1]);
+    SalesPanelBuilder builder = new SalesPanelBuilder(customer);
+    long transactions = 0;
+    int days = 0;
+    try (PreparedStatement statement = statement(sums(), Math.max(earliest, span[0]), span[1]);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        double paid = rows.getDouble(5);
+        paid = rows.wasNull() ? Double.NaN : paid;
+        String product = rows.getString(1);
+        String store = rows.getString(2);
+        double quantity = rows.getDouble(4);
+        if (product == null || store == null || !Double.isFinite(quantity)) {
+          throw new ShelfcastException(
+              source.relation()
+                  + " has sales of customer '"
+                  + customer
+                  + "' on "
+                  + LocalDate.ofEpochDay(rows.getInt(3))
+                  + " without product_id or store_id, or with a quantity that is no number: a view can leave them out");
+        }
+        builder.daySum(product, store, rows.getInt(3), quantity, paid, rows.getDouble(6));
+        transactions += rows.getLong(7);
+        if (++days % FETCH == 0) {
+          progress.step("reading sales", days, 0, "series-days");
+        }
+      }
+    }
+    builder.transactionRows(transactions);
+    if (earliest > span[0]) {
+      firstSales(builder, span[0], earliest - 1);
+    }
+    return builder.build(earliest, covariates.products(), covariates.stores(), covariates::read);
+  }
+
+  /** First and last day with rows up to the day to be known; null if there is none. */
+  private int[] span(Extract extract) throws SQLException {
+    String sql =
+        "SELECT min(\"timestamp\")::date - DATE '1970-01-01', max(\"timestamp\")::date - DATE '1970-01-01' FROM "
+            + source.relation()
+            + " WHERE "
+            + isCustomer()
+            + (extract.asOf() == null ? "" : " AND \"timestamp\" < ?");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, customer);
+      if (extract.asOf() != null) {
+        statement.setObject(2, extract.asOf().plusDays(1));
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        int first = row.getInt(1);
+        return row.wasNull() ? null : new int[] {first, row.getInt(2)};
+      }
+    } catch (SQLException e) {
+      if (e.getSQLState() != null && e.getSQLState().startsWith("22")) {
+        connection.rollback(); // the id is none of the column's type, so that nobody has it
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private String isCustomer() {
+    return "customer_id = CAST(? AS " + source.customerType() + ")";
+  }
+
+  private String sums() {
+    String paid =
+        source.hasUnitPrice()
+            ? "SUM(abs(quantity) * unit_price), SUM(abs(quantity)) FILTER (WHERE unit_price IS NOT NULL)"
+            : "NULL::numeric, NULL::numeric";
+    return "SELECT product_id::text, store_id::text, "
+        + DAY
+        + ", SUM(quantity), "
+        + paid
+        + ", count(*) FROM "
+        + source.relation()
+        + " WHERE "
+        + isCustomer()
+        + " AND \"timestamp\" >= ? AND \"timestamp\" < ?"
+        + " AND quantity IS NOT NULL GROUP BY 1, 2, 3";
+  }
+
+  /** Tells the builder of series that were sold before the days read. */
+  private void firstSales(SalesPanelBuilder builder, int from, int to) throws SQLException {
+    String sql =
+        "SELECT product, store, min(day) FROM (SELECT product_id::text AS product, store_id::text AS store, "
+            + DAY
+            + " AS day FROM "
+            + source.relation()
+            + " WHERE "
+            + isCustomer()
+            + " AND \"timestamp\" >= ? AND \"timestamp\" < ? GROUP BY 1, 2, 3 HAVING SUM(quantity) > 1e-9) d"
+            + " GROUP BY 1, 2";
+    try (PreparedStatement statement = statement(sql, from, to);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        builder.firstSale(rows.getString(1), rows.getString(2), rows.getInt(3));
+      }
+    }
+  }
+
+  private PreparedStatement statement(String sql, int fromDay, int toDay) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setFetchSize(FETCH);
+    statement.setString(1, customer);
+    statement.setObject(2, LocalDate.ofEpochDay(fromDay));
+    statement.setObject(3, LocalDate.ofEpochDay(toDay + 1L));
+    return statement;
+  }
+}
