@@ -21,7 +21,7 @@ public final class DemandFigures {
   private DemandFigures() {}
 
   static final List<String> WEEKDAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
-  private static final int BAND_ALPHA = 60;
+  static final int BAND_ALPHA = 60;
   private static final String BAND = "p10 to p90";
 
   /**

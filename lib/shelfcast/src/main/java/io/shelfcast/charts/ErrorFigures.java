@@ -55,9 +55,7 @@ public final class ErrorFigures {
     chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     byModel.forEach(
         (model, errors) ->
-            chart
-                .addSeries(model, percent(errors), levels)
-                .setFillColor(Palette.model(model)));
+            chart.addSeries(model, percent(errors), levels).setFillColor(Palette.model(model)));
     return chart;
   }
 
@@ -85,7 +83,12 @@ public final class ErrorFigures {
     CategoryChart chart = daysAhead(title, "MAE, % of what was sold", byModel.keySet());
     int n = 0;
     for (Map.Entry<String, double[]> e : byModel.entrySet()) {
-      line(chart, e.getKey(), e.getValue(), Palette.model(e.getKey()), MARKERS[n++ % MARKERS.length]);
+      line(
+          chart,
+          e.getKey(),
+          e.getValue(),
+          Palette.model(e.getKey()),
+          MARKERS[n++ % MARKERS.length]);
     }
     return chart;
   }
@@ -108,14 +111,15 @@ public final class ErrorFigures {
     CategoryChart chart = daysAhead(title, "share of sales below, %", legend);
     chart.getStyler().setYAxisMax(100.0);
     for (int q = nominal.length - 1; q >= 0; q--) {
-      double[] level = observed[q].clone();
-      Arrays.fill(level, nominal[q]);
-      boolean first = q == nominal.length - 1;
-      line(chart, first ? target : target + q, level, Palette.REFERENCE, SeriesMarkers.NONE)
-          .setLineStyle(FigureStyle.DASHED)
-          .setShowInLegend(first);
       String name = legend.get(nominal.length - 1 - q);
       line(chart, name, observed[q], Palette.model(model), MARKERS[q % MARKERS.length]);
+    }
+    for (int q = 0; q < nominal.length; q++) {
+      double[] level = observed[q].clone();
+      Arrays.fill(level, nominal[q]);
+      line(chart, q == 0 ? target : target + q, level, Palette.REFERENCE, SeriesMarkers.NONE)
+          .setLineStyle(FigureStyle.DASHED)
+          .setShowInLegend(q == 0);
     }
     return chart;
   }
@@ -130,14 +134,18 @@ public final class ErrorFigures {
             .yAxisTitle(yTitle)
             .build();
     FigureStyle.apply(chart.getStyler(), title, legend);
-    chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line).setOverlapped(true);
+    chart
+        .getStyler()
+        .setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line)
+        .setOverlapped(true);
     chart.getStyler().setYAxisMin(0.0).setXAxisTickMarkSpacingHint(40).setMarkerSize(9);
     return chart;
   }
 
   private static CategorySeries line(
       CategoryChart chart, String name, double[] fractions, Color color, Marker marker) {
-    List<String> days = IntStream.rangeClosed(1, fractions.length).mapToObj(String::valueOf).toList();
+    List<String> days =
+        IntStream.rangeClosed(1, fractions.length).mapToObj(String::valueOf).toList();
     CategorySeries series = chart.addSeries(name, days, percent(fractions));
     series.setMarkerColor(color);
     series.setMarker(fractions.length > 14 ? SeriesMarkers.NONE : marker);

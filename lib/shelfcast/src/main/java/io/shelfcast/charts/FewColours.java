@@ -3,6 +3,7 @@ package io.shelfcast.charts;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +23,37 @@ final class FewColours {
     int height = image.getHeight();
     int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
     Map<Integer, Integer> counts = new HashMap<>();
-    for (int pixel : pixels) {
-      counts.merge(pixel & 0xFFFFFF, 1, Integer::sum);
+    for (int from = 0, to; from < pixels.length; from = to) {
+      to = endOfRun(pixels, from);
+      counts.merge(pixels[from] & 0xFFFFFF, to - from, Integer::sum);
     }
     List<Integer> colours = new ArrayList<>(counts.keySet());
-    colours.sort((a, b) -> counts.get(a).equals(counts.get(b)) ? a - b : counts.get(b) - counts.get(a));
-    int[] palette =
-        colours.stream().limit(SIZE).mapToInt(Integer::intValue).toArray();
+    colours.sort(
+        (a, b) -> counts.get(a).equals(counts.get(b)) ? a - b : counts.get(b) - counts.get(a));
+    int[] palette = colours.stream().limit(SIZE).mapToInt(Integer::intValue).toArray();
     Map<Integer, Byte> places = new HashMap<>();
     for (int colour : colours) {
       places.put(colour, (byte) nearest(colour, palette));
     }
     IndexColorModel model = new IndexColorModel(8, palette.length, palette, 0, false, -1, 0);
-    BufferedImage indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-    byte[] row = new byte[width];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        row[x] = places.get(pixels[y * width + x] & 0xFFFFFF);
-      }
-      indexed.getRaster().setDataElements(0, y, width, 1, row);
+    BufferedImage indexed =
+        new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+    byte[] indices = new byte[pixels.length];
+    for (int from = 0, to; from < pixels.length; from = to) {
+      to = endOfRun(pixels, from);
+      Arrays.fill(indices, from, to, places.get(pixels[from] & 0xFFFFFF));
     }
+    indexed.getRaster().setDataElements(0, 0, width, height, indices);
     return indexed;
+  }
+
+  /** Most of a figure is runs of one colour. */
+  private static int endOfRun(int[] pixels, int from) {
+    int to = from + 1;
+    while (to < pixels.length && pixels[to] == pixels[from]) {
+      to++;
+    }
+    return to;
   }
 
   private static int nearest(int colour, int[] palette) {

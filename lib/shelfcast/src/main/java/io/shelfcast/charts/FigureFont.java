@@ -49,7 +49,8 @@ final class FigureFont {
 
   private static FigureFont load() {
     if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true"); // images only; a dead DISPLAY must not matter
+      System.setProperty(
+          "java.awt.headless", "true"); // images only; a dead DISPLAY must not matter
     }
     try {
       return new FigureFont(read(), true, null);

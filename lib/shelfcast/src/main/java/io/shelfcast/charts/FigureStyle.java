@@ -24,8 +24,7 @@ final class FigureStyle {
   static final BasicStroke LINE =
       new BasicStroke(2.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   static final BasicStroke DASHED =
-      new BasicStroke(
-          1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 5}, 0);
+      new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 5}, 0);
 
   private static final float TEXT = 16;
   private static final float TITLE = 18.5f;
@@ -44,12 +43,16 @@ final class FigureStyle {
     styler.setChartBackgroundColor(Color.WHITE).setChartFontColor(Palette.TEXT);
     styler.setPlotBackgroundColor(new Color(255, 255, 255, 0)).setPlotBorderVisible(false);
     styler.setChartPadding(8);
-    styler.setAxisTitleFont(text).setAxisTickLabelsFont(text).setAxisTitlePadding(8).setAxisTickPadding(6);
+    styler
+        .setAxisTitleFont(text)
+        .setAxisTickLabelsFont(text)
+        .setAxisTitlePadding(8)
+        .setAxisTickPadding(6);
     styler.setAxisTickLabelsColor(Palette.TEXT).setAxisTickMarksColor(Palette.GRID);
     styler.setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false);
     styler.setPlotGridLinesColor(Palette.GRID).setPlotGridLinesStroke(new BasicStroke(1));
     styler.setPlotGridVerticalLinesVisible(false).setPlotMargin(0);
-    styler.setLocale(Locale.ENGLISH);
+    styler.setLocale(Locale.ENGLISH).setDecimalPattern("#,##0.###");
     styler.setTimezone(TimeZone.getTimeZone("UTC"));
     legend(styler, text, legend);
   }

@@ -41,8 +41,12 @@ public final class TrainingFigures {
       int best) {
     if (training.length != stopping.length || best < 1 || best > stopping.length) {
       throw new IllegalArgumentException(
-          "Invalid learning curve: " + training.length + " and " + stopping.length
-              + " losses, best " + best);
+          "Invalid learning curve: "
+              + training.length
+              + " and "
+              + stopping.length
+              + " losses, best "
+              + best);
     }
     String kept = "kept: " + round + " " + best;
     XYChart chart = chart(title, round, loss, FigureStyle.HEIGHT);
@@ -60,7 +64,9 @@ public final class TrainingFigures {
     return chart;
   }
 
-  /** Hundreds of rounds are drawn every fifth; XChart would also label even steps at odd numbers. */
+  /**
+   * Hundreds of rounds are drawn every fifth; XChart would also label even steps at odd numbers.
+   */
   private static boolean drawn(int round, int rounds, int best) {
     return rounds <= 50 || round % 5 == 0 || round == 1 || round == rounds || round == best;
   }
@@ -105,7 +111,11 @@ public final class TrainingFigures {
 
   /** XChart's own lying bars cannot each have a colour; thick lines can. */
   private static double bars(
-      XYChart chart, List<Integer> shown, List<String> legend, List<String> groups, double[] gains) {
+      XYChart chart,
+      List<Integer> shown,
+      List<String> legend,
+      List<String> groups,
+      double[] gains) {
     Set<String> named = new HashSet<>();
     double most = 0;
     for (int rank = 0; rank < shown.size(); rank++) {
@@ -123,7 +133,9 @@ public final class TrainingFigures {
     return most;
   }
 
-  /** Writes each feature's name behind its bar; returns the x axis' end that leaves room for all. */
+  /**
+   * Writes each feature's name behind its bar; returns the x axis' end that leaves room for all.
+   */
   private static double names(
       XYChart chart, List<Integer> shown, List<String> features, double[] gains, double most) {
     double plot = FigureStyle.WIDTH - 40;

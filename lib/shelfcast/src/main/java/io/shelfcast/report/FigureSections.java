@@ -9,11 +9,14 @@ import io.shelfcast.evaluation.Reliability;
 import io.shelfcast.evaluation.Slice;
 import io.shelfcast.report.ReportInput.Importance;
 import io.shelfcast.report.ReportInput.LearningCurve;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.knowm.xchart.CategoryChart;
 
 /** The figures of errors and of training, each with a reading worked out from its numbers. */
 final class FigureSections {
@@ -31,16 +34,46 @@ final class FigureSections {
     if (ahead.get(models.main()).length > 1) {
       box.add(
           () -> ErrorFigures.byDaysAhead("Error by days ahead, product x store x day", ahead),
-          aheadReading(ahead.get(models.main()), models.main()));
+          aheadReading(ahead.get(models.main()), models.main()) + weekdays(e));
     }
     if (!e.reliability(models.main()).isEmpty()) {
       box.add(() -> calibration(e, models.main()), calibrationReading(e, models.main()));
+    }
+    List<Slice> classes = e.slices(Slice.Dimension.DEMAND_CLASS, models.main());
+    if (classes.size() > 1) {
+      List<String> names = classes.stream().map(s -> s.key().toLowerCase(Locale.ROOT)).toList();
+      Map<String, double[]> errors = models.map(m -> byClass(e, m));
+      box.add(
+          () -> ErrorFigures.byPart("Error by class of demand", "class of demand", names, errors),
+          classReading(classes));
     }
     return Markup.section("Where the error is", FigureBox.obstacle(), box.markup());
   }
 
   private static double[] byLevel(Evaluation e, String model) {
     return Arrays.stream(Level.values()).mapToDouble(l -> e.scores(model, l).wape()).toArray();
+  }
+
+  private static double[] byClass(Evaluation e, String model) {
+    return e.slices(Slice.Dimension.DEMAND_CLASS, model).stream()
+        .mapToDouble(s -> s.point().wape())
+        .toArray();
+  }
+
+  private static String classReading(List<Slice> slices) {
+    Slice most =
+        slices.stream()
+            .max(Comparator.comparingDouble(s -> s.point().absoluteError()))
+            .orElseThrow();
+    double all = slices.stream().mapToDouble(s -> s.point().absoluteError()).sum();
+    double sold = slices.stream().mapToDouble(s -> s.point().actual()).sum();
+    return "Of all error, "
+        + Wording.percent(most.point().absoluteError() / all)
+        + " is in "
+        + most.key().toLowerCase(Locale.ROOT)
+        + " series, which make "
+        + Wording.percent(most.point().actual() / sold)
+        + " of sales.";
   }
 
   private static String levelReading(Evaluation e, String model) {
@@ -70,9 +103,11 @@ final class FigureSections {
             ? "The error by days ahead is not defined on some of them. "
             : change > .1
                 ? "The farther ahead, the less certain: "
-                : change < -.1 ? "The last day is easier than the first: " : "Little is lost by looking farther ahead: ";
+                : change < -.1
+                    ? "The last day is easier than the first: "
+                    : "Little is lost by looking farther ahead: ";
     return words
-        + model
+        + Wording.model(model)
         + " is off by "
         + Wording.percent(first)
         + " one day ahead and by "
@@ -82,7 +117,15 @@ final class FigureSections {
         + " ahead.";
   }
 
-  private static org.knowm.xchart.CategoryChart calibration(Evaluation e, String model) {
+  /** Windows a whole number of weeks apart make each day ahead one weekday. */
+  private static String weekdays(Evaluation e) {
+    boolean same = e.origins().stream().map(LocalDate::getDayOfWeek).distinct().count() == 1;
+    return same && e.origins().size() > 1
+        ? " All windows begin on the same weekday, so that ups and downs are also those of the week."
+        : "";
+  }
+
+  private static CategoryChart calibration(Evaluation e, String model) {
     List<Reliability> all = e.reliability(model);
     double[] quantiles =
         all.stream().mapToDouble(Reliability::quantile).distinct().sorted().toArray();
@@ -155,17 +198,22 @@ final class FigureSections {
     String end =
         c.best() == c.max()
             ? "The last " + c.round() + " allowed was the best: more of them may help. "
-            : "After " + c.round() + " " + c.best()
+            : "After "
+                + c.round()
+                + " "
+                + c.best()
                 + (rounds > c.best()
                     ? ", the loss on the stopping window did not get better in the "
-                        + (rounds - c.best()) + " that followed. "
+                        + (rounds - c.best())
+                        + " that followed. "
                     : ", training ended. ");
     double gap = best / train - 1;
     String fit =
         Double.isNaN(gap) || Double.isInfinite(gap)
             ? ""
             : gap > .25
-                ? "The stopping loss is " + Wording.percent(gap)
+                ? "The stopping loss is "
+                    + Wording.percent(gap)
                     + " above that of training: a sign of overfitting, or of months that differ."
                 : "The stopping loss is "
                     + (gap >= 0

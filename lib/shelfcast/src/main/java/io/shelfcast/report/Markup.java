@@ -30,7 +30,9 @@ record Markup(String html) {
 
   /** HTML knows no control characters but these, and no half of a pair. */
   private static boolean printable(int c) {
-    return c == '\n' || c == '\t' || c >= 0x20 && (c < 0x7F || c > 0x9F) && (c < 0xD800 || c > 0xDFFF);
+    return c == '\n'
+        || c == '\t'
+        || c >= 0x20 && (c < 0x7F || c > 0x9F) && (c < 0xD800 || c > 0xDFFF);
   }
 
   static Markup element(String tag, Markup... children) {
@@ -39,7 +41,15 @@ record Markup(String html) {
 
   static Markup element(String tag, String cssClass, Markup... children) {
     return new Markup(
-        "<" + tag + " class=\"" + cssClass + "\">" + all(List.of(children)).html + "</" + tag + ">\n");
+        "<"
+            + tag
+            + " class=\""
+            + cssClass
+            + "\">"
+            + all(List.of(children)).html
+            + "</"
+            + tag
+            + ">\n");
   }
 
   static Markup paragraph(String text) {
@@ -66,8 +76,13 @@ record Markup(String html) {
    * column names the rows.
    */
   static Markup table(List<String> head, List<List<Markup>> rows) {
+    return tableOf(head.stream().map(Markup::text).toList(), rows);
+  }
+
+  /** A table whose column titles are more than text. */
+  static Markup tableOf(List<Markup> head, List<List<Markup>> rows) {
     StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr>");
-    head.forEach(h -> html.append("<th scope=\"col\">").append(text(h).html).append("</th>"));
+    head.forEach(h -> html.append("<th scope=\"col\">").append(h.html).append("</th>"));
     html.append("</tr></thead>\n<tbody>\n");
     for (List<Markup> row : rows) {
       html.append("<tr>");

@@ -18,8 +18,7 @@ import java.util.function.Function;
 record ModelChoice(String main, List<String> drawn, List<String> same) {
 
   static ModelChoice of(Evaluation evaluation) {
-    String main =
-        evaluation.graded() == null ? evaluation.models().get(0) : evaluation.graded();
+    String main = evaluation.graded() == null ? evaluation.models().get(0) : evaluation.graded();
     List<String> same =
         evaluation.models().stream()
             .filter(m -> !m.equals(main) && equal(evaluation, main, m))

@@ -15,7 +15,10 @@ final class OriginSections {
   static Markup data(SalesPanel panel, ReportInput input) {
     PanelSummary s = PanelSummary.of(panel);
     List<List<Markup>> facts = new ArrayList<>();
-    fact(facts, "sales", Wording.days(s.firstDay(), s.lastDay()) + ", " + Wording.count(s.rows(), "row"));
+    fact(
+        facts,
+        "sales",
+        Wording.days(s.firstDay(), s.lastDay()) + ", " + Wording.count(s.rows(), "row"));
     fact(
         facts,
         "series",
@@ -28,14 +31,24 @@ final class OriginSections {
     fact(
         facts,
         "series-days",
-        Wording.count(s.seriesDays()) + " from first sales on, " + Wording.percent(s.zeroShare())
+        Wording.count(s.seriesDays())
+            + " from first sales on, "
+            + Wording.percent(s.zeroShare())
             + " without sales");
-    fact(facts, "gaps", Wording.count(s.daysFilled(), "series-day") + " without a row, filled with 0");
-    fact(facts, "returns", Wording.count(s.daysBelowZero(), "series-day") + " below zero, counted as 0");
+    fact(
+        facts,
+        "gaps",
+        Wording.count(s.daysFilled(), "series-day") + " without a row, filled with 0");
+    fact(
+        facts,
+        "returns",
+        Wording.count(s.daysBelowZero(), "series-day") + " below zero, counted as 0");
     fact(
         facts,
         "closed",
-        Wording.count(s.closedStoreDays()) + " of " + Wording.count(s.storeDays(), "store-day")
+        Wording.count(s.closedStoreDays())
+            + " of "
+            + Wording.count(s.storeDays(), "store-day")
             + " by the events table");
     fact(
         facts,
@@ -43,7 +56,9 @@ final class OriginSections {
         Wording.count(s.storeDaysWithoutSales(), "store-day") + " that no event explains");
     fact(facts, "outliers", Wording.count(s.outliers().size(), "series-day"));
     return Markup.section(
-        "The data", windows(input.windows()), Markup.element("div", "facts", Markup.table(List.of("what", "how much"), facts)));
+        "The data",
+        windows(input.windows()),
+        Markup.element("div", "facts", Markup.table(List.of("what", "how much"), facts)));
   }
 
   private static Markup windows(List<Window> windows) {

@@ -22,9 +22,10 @@ final class ScoreSections {
     if (e.graded() == null) {
       return Markup.NOTHING;
     }
-    List<String> head = new ArrayList<>(List.of("level"));
+    List<Markup> head = new ArrayList<>(List.of(Markup.text("level")));
     for (GradedMetric metric : GradedMetric.values()) {
-      head.add(metric.title() + " (" + metric.limits() + ")");
+      Markup limits = Markup.element("span", "limits", Markup.text(metric.limits()));
+      head.add(Markup.all(List.of(Markup.text(metric.title()), limits)));
     }
     List<List<Markup>> rows = new ArrayList<>();
     for (Level level : Level.values()) {
@@ -36,9 +37,9 @@ final class ScoreSections {
     }
     return Markup.section(
         "How good it is",
-        Markup.table(head, rows),
+        Markup.tableOf(head, rows),
         Markup.paragraph(
-            "In brackets: target / acceptable / unacceptable, in percent. MAE % is the sum of"
+            "Below each metric: target / acceptable / unacceptable, in percent. MAE % is the sum of"
                 + " absolute errors over the sum of sales; MAPE and coverage (the share within"
                 + " 15\u00a0%) count cells with sales only; bias is above 0 where too much is"
                 + " forecast."),
@@ -67,14 +68,18 @@ final class ScoreSections {
     Gate gate = verdict.gate();
     List<Markup> items = new ArrayList<>();
     for (Gate.Check check : gate.checks()) {
-      items.add(
-          Markup.element("li", check.passed() ? "yes" : "no", Markup.text(check.sentence())));
+      items.add(Markup.element("li", check.passed() ? "yes" : "no", Markup.text(check.sentence())));
     }
     return Markup.section(
         gate.passed() ? "The gate: passed" : "The gate: missed",
         Markup.paragraph(
-            "Asked at " + gate.level().title() + " of " + gate.model() + ", against "
-                + gate.baseline() + "."),
+            "Asked at "
+                + gate.level().title()
+                + " of "
+                + gate.model()
+                + ", against "
+                + gate.baseline()
+                + "."),
         Markup.element("ul", "checks", Markup.all(items)));
   }
 
@@ -86,9 +91,7 @@ final class ScoreSections {
     for (Advice advice : verdict.advice()) {
       Markup topic =
           Markup.element(
-              "span",
-              "topic",
-              Markup.text(advice.topic().name().toLowerCase(Locale.ROOT)));
+              "span", "topic", Markup.text(advice.topic().name().toLowerCase(Locale.ROOT)));
       items.add(Markup.element("li", topic, new Markup(" "), Markup.text(advice.text())));
     }
     return Markup.section("What to try", Markup.element("ul", Markup.all(items)));
@@ -105,7 +108,9 @@ final class ScoreSections {
     if (!models.same().isEmpty()) {
       parts.add(
           Markup.paragraph(
-              models.main() + " is the same as " + Wording.list(models.same())
+              models.main()
+                  + " is the same as "
+                  + Wording.list(models.same())
                   + " here; figures show it once."));
     }
     return Markup.section("The models side by side", Markup.all(parts));

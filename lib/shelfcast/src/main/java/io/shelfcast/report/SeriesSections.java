@@ -1,7 +1,6 @@
 package io.shelfcast.report;
 
 import io.shelfcast.charts.DemandFigures;
-import io.shelfcast.charts.ErrorFigures;
 import io.shelfcast.evaluation.Evaluation;
 import io.shelfcast.evaluation.PointScores;
 import io.shelfcast.evaluation.SeriesScores;
@@ -38,7 +37,7 @@ final class SeriesSections {
     this.windows = new SeriesWindows(panel, forecasts, models.main());
   }
 
-  /** Figures of the best, the middle and the worst series, and tables of both ends. */
+  /** Figures of the best, the middle, the worst and the heaviest series; tables of both ends. */
   Markup bestAndWorst() {
     List<SeriesScores> ranked = ranked();
     if (ranked.isEmpty()) {
@@ -48,19 +47,27 @@ final class SeriesSections {
     SeriesScores middle = ranked.get(ranked.size() / 2);
     SeriesScores worst = ranked.get(ranked.size() - 1);
     FigureBox box = new FigureBox();
-    figure(box, best, ranked.size() == 1 ? "The series" : "The best");
+    figure(box, best, ranked.size() == 1 ? "The series" : "The best series");
     if (ranked.size() > 2) {
-      figure(box, middle, "In the middle");
+      figure(box, middle, "The series in the middle");
     }
     if (ranked.size() > 1) {
-      figure(box, worst, "The worst");
+      figure(box, worst, "The worst series");
+    }
+    SeriesScores heaviest =
+        ranked.stream()
+            .max(Comparator.comparingDouble(s -> s.point().absoluteError()))
+            .orElseThrow();
+    if (ranked.size() > 2 && !List.of(best, middle, worst).contains(heaviest)) {
+      figure(box, heaviest, "The series off by the most units");
     }
     List<Markup> parts = new ArrayList<>(List.of(box.markup()));
     if (ranked.size() > 2 * ROWS) {
       parts.add(Markup.element("h3", Markup.text("The " + ROWS + " best")));
       parts.add(table(ranked.subList(0, ROWS)));
       parts.add(Markup.element("h3", Markup.text("The " + ROWS + " worst")));
-      List<SeriesScores> last = new ArrayList<>(ranked.subList(ranked.size() - ROWS, ranked.size()));
+      List<SeriesScores> last =
+          new ArrayList<>(ranked.subList(ranked.size() - ROWS, ranked.size()));
       java.util.Collections.reverse(last);
       parts.add(table(last));
     } else {
@@ -103,8 +110,6 @@ final class SeriesSections {
                 models.main(),
                 shown),
         place
-            + (place.endsWith("series") ? ", " : " series, ")
-            + name
             + ": sold "
             + Wording.plain(perDay(scores.point()))
             + " a day on average, off by "
@@ -153,21 +158,13 @@ final class SeriesSections {
         List.of("series", "sold a day", "MAE %", "naive, MAE %", "bias", "demand"), rows);
   }
 
-  /** The error of each class of demand, where there is more than one or a figure of it. */
+  /** The error of each class of demand. */
   Markup demandClasses() {
     List<Slice> own = evaluation.slices(Slice.Dimension.DEMAND_CLASS, models.main());
     if (own.isEmpty()) {
       return Markup.NOTHING;
     }
-    List<String> keys = own.stream().map(Slice::key).toList();
-    List<String> names = keys.stream().map(k -> k.toLowerCase(Locale.ROOT)).toList();
     double sold = own.stream().mapToDouble(s -> s.point().actual()).sum();
-    Map<String, double[]> byModel =
-        models.map(
-            m ->
-                evaluation.slices(Slice.Dimension.DEMAND_CLASS, m).stream()
-                    .mapToDouble(s -> s.point().wape())
-                    .toArray());
     List<List<Markup>> rows = new ArrayList<>();
     for (Slice s : own) {
       rows.add(
@@ -178,33 +175,11 @@ final class SeriesSections {
               Markup.text(Wording.percent(s.point().wape())),
               Markup.text(Wording.signed(s.point().bias()))));
     }
-    FigureBox box = new FigureBox();
-    if (own.size() > 1) {
-      box.add(
-          () -> ErrorFigures.byPart("Error by class of demand", "class of demand", names, byModel),
-          reading(own, sold));
-    }
     return Markup.section(
         "Classes of demand",
-        box.markup(),
         Markup.table(List.of("class", "cells", "share of sales", "MAE %", "bias"), rows),
         Markup.paragraph(
             "Smooth and erratic series sell often, intermittent and lumpy ones seldom; quantities"
                 + " of erratic and lumpy ones vary much (Syntetos, Boylan and Croston 2005)."));
-  }
-
-  private static String reading(List<Slice> slices, double sold) {
-    Slice most =
-        slices.stream()
-            .max(Comparator.comparingDouble(s -> s.point().absoluteError()))
-            .orElseThrow();
-    double all = slices.stream().mapToDouble(s -> s.point().absoluteError()).sum();
-    return "Of all error, "
-        + Wording.percent(most.point().absoluteError() / all)
-        + " is in "
-        + most.key().toLowerCase(Locale.ROOT)
-        + " series, which make "
-        + Wording.percent(most.point().actual() / sold)
-        + " of sales.";
   }
 }

@@ -23,8 +23,8 @@ final class VerdictSection {
             passed ? "chip target" : "chip unacceptable",
             Markup.text(passed ? "gate passed" : "gate missed"));
     Markup heading =
-        new Markup("<h1>" + Markup.text(e.customer()).html() + ", version " + input.version() + " ")
-            ;
+        new Markup(
+            "<h1>" + Markup.text(e.customer()).html() + ", version " + input.version() + " ");
     return Markup.all(
         List.of(
             new Markup("<header>\n"),
@@ -47,7 +47,7 @@ final class VerdictSection {
         .append(" in ")
         .append(Wording.count(e.origins().size(), "window"))
         .append(". For one product in one store on one day, ")
-        .append(models.main())
+        .append(Wording.model(models.main()))
         .append(" was off by ")
         .append(Wording.percent(e.scores(models.main(), Level.PRODUCT_STORE_DAY).wape()))
         .append(" of what was sold; for the total of a horizon, which is what is ordered, by ")

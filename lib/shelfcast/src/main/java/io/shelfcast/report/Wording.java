@@ -55,6 +55,11 @@ final class Wording {
     return first.equals(last) ? day(first) : day(first) + " to " + day(last);
   }
 
+  /** A model within a sentence: "the ensemble", but "xgboost", which is a name. */
+  static String model(String model) {
+    return model.equals("ensemble") ? "the ensemble" : model;
+  }
+
   /** "a, b and c". */
   static String list(List<String> words) {
     int n = words.size();
