@@ -61,7 +61,7 @@ public record TrainingOptions(
       int plateau,
       int epochSequences) {
 
-    public static final Lstm DEFAULT = new Lstm(new int[] {64}, 32, 0, 50, 64, 1e-3, 5, 3, 8_192);
+    public static final Lstm DEFAULT = new Lstm(new int[] {64}, 32, 0, 50, 64, 2e-3, 5, 3, 6_144);
 
     public Lstm {
       layers = layers.clone();
