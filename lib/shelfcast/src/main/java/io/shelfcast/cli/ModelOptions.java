@@ -97,7 +97,8 @@ public final class ModelOptions {
             batch,
             lstmLearningRate,
             LSTM.patience(),
-            LSTM.plateau()));
+            LSTM.plateau(),
+            LSTM.epochSequences()));
   }
 
   public Weights.Kind weights() {

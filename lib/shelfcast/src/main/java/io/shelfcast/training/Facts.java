@@ -119,7 +119,7 @@ final class Facts {
     Map<String, Object> p = new LinkedHashMap<>();
     p.put("horizon", o.horizon());
     p.put("seed", o.seed());
-    p.put("sequences an epoch, at most", o.maxSequences());
+    p.put("origins trained on, at most", o.maxSequences());
     p.put("weights", weights.used().name().toLowerCase(java.util.Locale.ROOT));
     p.put("LSTM's fixed weight", weights.fixed());
     p.put("LSTM's fitted weight", weights.fitted());
@@ -128,6 +128,7 @@ final class Facts {
     p.put("LSTM dense units", o.lstm().dense());
     p.put("LSTM dropout", o.lstm().dropout());
     p.put("LSTM epochs, at most", o.lstm().epochs());
+    p.put("LSTM sequences an epoch, at most", o.lstm().epochSequences());
     p.put("LSTM batch", o.lstm().batch());
     p.put("LSTM learning rate", o.lstm().learningRate());
     p.put("LSTM patience", o.lstm().patience());
