@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -130,7 +131,7 @@ public record ModelRegistry(Path models) {
     require(customer, version, versions(customer));
     Path pointer = folder(customer).resolve(CHAMPION);
     try {
-      Path beside = Files.createTempFile(pointer.getParent(), CHAMPION, ".partial");
+      Path beside = pointer.resolveSibling(CHAMPION + "." + UUID.randomUUID() + ".partial");
       Files.writeString(beside, "v" + version + "\n");
       Files.move(
           beside, pointer, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -175,8 +176,8 @@ public record ModelRegistry(Path models) {
               + version
               + " of customer '"
               + customer
-              + "'; there "
-              + (there.isEmpty() ? "is none" : "are " + listed(there)));
+              + "': "
+              + (there.isEmpty() ? "there is none yet" : "known are " + listed(there)));
     }
   }
 

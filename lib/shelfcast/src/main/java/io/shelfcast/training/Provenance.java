@@ -53,7 +53,8 @@ final class Provenance {
     p.put(DATA, data(panel, historyDays));
     p.put("windows", windows(evaluated.windows()));
     p.put("parameters", Facts.parameters(evaluated));
-    p.put("gate", Map.of("level", verdict.gate().level().key(), "passed", verdict.passed()));
+    p.put("gateLevel", verdict.gate().level().key());
+    p.put("gatePassed", verdict.passed());
     p.put("metrics", metrics(verdict));
     p.put("libraries", libraries());
     return p;

@@ -138,7 +138,7 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
         new FeatureBuilder(panel, Vocabulary.of(panel)).missingTables(panel.lastDay());
     if (!missing.isEmpty()) {
       progress.say(
-          "Trained without what these tables would tell, as they lack or end early: "
+          "The features of these tables are missing, on the last day at least: "
               + String.join(", ", missing));
     }
   }

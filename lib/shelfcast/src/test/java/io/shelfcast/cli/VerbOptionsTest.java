@@ -1,0 +1,90 @@
+package io.shelfcast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shelfcast.evaluation.Level;
+import io.shelfcast.models.TrainingOptions;
+import io.shelfcast.models.Weights;
+import io.shelfcast.sales.Extract;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+class VerbOptionsTest {
+
+  @Command(name = "learn")
+  private static final class Learn extends Verb {
+    @Mixin ModelOptions model;
+    @Mixin HistoryOptions history;
+    @Mixin GateOptions gate;
+
+    @Option(names = "--version")
+    Integer version;
+
+    TrainingOptions options;
+    Extract extract;
+
+    @Override
+    protected int run() {
+      options = model.options();
+      extract = history.extract(365);
+      return DONE;
+    }
+  }
+
+  private final Learn verb = new Learn();
+
+  @Test
+  void defaultsAreThoseOfTheLibrary() {
+    assertThat(Verb.execute(verb)).isZero();
+    assertThat(verb.options).isEqualTo(TrainingOptions.of(7));
+    assertThat(verb.model.weights()).isEqualTo(Weights.Kind.FIXED);
+    assertThat(verb.extract).isEqualTo(new Extract(365, null));
+    assertThat(verb.gate.level()).isEqualTo(Level.PRODUCT_STORE_HORIZON);
+  }
+
+  @Test
+  void everyOptionArrives() {
+    String line =
+        "--horizon 14 --seed 5 --epochs 3 --batch 32 --lstm-layers 128,64 --dropout .2"
+            + " --lstm-learning-rate .01 --trees 9 --depth 4 --learning-rate .1 --weights fitted"
+            + " --history-days all --as-of 2020-02-29 --gate-level product-day --version 3";
+    assertThat(Verb.execute(verb, line.split(" "))).isZero();
+    TrainingOptions o = verb.options;
+    assertThat(o.horizon()).isEqualTo(14);
+    assertThat(o.seed()).isEqualTo(5);
+    assertThat(o.lstm().layers()).containsExactly(128, 64);
+    assertThat(o.lstm().epochs()).isEqualTo(3);
+    assertThat(o.lstm().batch()).isEqualTo(32);
+    assertThat(o.lstm().dropout()).isEqualTo(.2);
+    assertThat(o.lstm().learningRate()).isEqualTo(.01);
+    assertThat(o.xgboost().rounds()).isEqualTo(9);
+    assertThat(o.xgboost().depth()).isEqualTo(4);
+    assertThat(o.xgboost().learningRate()).isEqualTo(.1);
+    assertThat(verb.model.weights()).isEqualTo(Weights.Kind.FITTED);
+    assertThat(verb.extract).isEqualTo(new Extract(null, LocalDate.of(2020, 2, 29)));
+    assertThat(verb.gate.level()).isEqualTo(Level.PRODUCT_DAY);
+    assertThat(verb.version).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--horizon, 0",
+    "--horizon, 61",
+    "--trees, -3",
+    "--dropout, 1",
+    "--lstm-layers, '64,0'",
+    "--weights, free",
+    "--history-days, year",
+    "--history-days, 0",
+    "--as-of, 29.2.2020",
+    "--gate-level, region",
+  })
+  void wrongValueIsWrongUsage(String option, String value) {
+    assertThat(Verb.execute(verb, option, value)).isEqualTo(Verb.USAGE);
+  }
+}

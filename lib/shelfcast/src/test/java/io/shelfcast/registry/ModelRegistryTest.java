@@ -1,0 +1,214 @@
+package io.shelfcast.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.fixtures.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelRegistryTest {
+
+  private static final String SHOP = "../Käse \"jung\"";
+
+  @TempDir Path folder;
+  private ModelRegistry registry;
+
+  @BeforeEach
+  void open() {
+    registry = new ModelRegistry(folder.resolve("models"));
+  }
+
+  private ModelVersion publish() {
+    try (Draft draft = registry.claim(SHOP)) {
+      Files.writeString(draft.directory().resolve("model.json"), "{}");
+      Files.writeString(draft.directory().resolve("report.html"), "v" + draft.version());
+      return draft.publish();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> List<T> atOnce(int threads, IntFunction<T> work) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<T>> tasks =
+          IntStream.range(0, threads).<Callable<T>>mapToObj(i -> () -> work.apply(i)).toList();
+      List<T> results = new java.util.ArrayList<>();
+      for (Future<T> future : pool.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      return results;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void versionIsNotThereBeforeItIsPublishedAndWholeAfter() throws IOException {
+    try (Draft draft = registry.claim(SHOP)) {
+      Files.writeString(draft.directory().resolve("model.json"), "{}");
+      assertThat(registry.versions(SHOP)).isEmpty();
+      ModelVersion version = draft.publish();
+      assertThat(version.directory()).isEqualTo(draft.published()).isDirectory();
+    }
+    assertThat(registry.versions(SHOP)).containsExactly(1);
+    assertThat(registry.open(SHOP, 1).directory().resolve("model.json")).hasContent("{}");
+  }
+
+  @Test
+  void customersFolderLiesWithinTheModels() throws IOException {
+    publish();
+    try (var entries = Files.list(folder)) {
+      assertThat(entries).containsExactly(folder.resolve("models"));
+    }
+    try (var entries = Files.list(folder.resolve("models"))) {
+      assertThat(entries.map(p -> p.getFileName().toString()))
+          .containsExactly("_2e_2e_2f_4b_c3_a4se_20_22jung_22");
+    }
+  }
+
+  @Test
+  void closedDraftLeavesNothingButItsNumber() {
+    try (Draft draft = registry.claim(SHOP)) {
+      assertThat(draft.directory()).isDirectory();
+    }
+    assertThat(registry.versions(SHOP)).isEmpty();
+    assertThat(publish().version()).isEqualTo(2);
+    assertThat(ModelRegistry.partial(registry.folder(SHOP), 1)).doesNotExist();
+  }
+
+  @Test
+  void numberOfADeletedVersionDoesNotComeAgain() throws IOException {
+    publish();
+    Draft.delete(publish().directory());
+    assertThat(registry.versions(SHOP)).containsExactly(1);
+    assertThat(publish().version()).isEqualTo(3);
+  }
+
+  @Test
+  void claimsAtOnceGetDifferentVersionsAndNoneIsSweptAway() throws Exception {
+    List<ModelVersion> published = atOnce(16, i -> publish());
+    assertThat(published).extracting(ModelVersion::version).doesNotHaveDuplicates().hasSize(16);
+    assertThat(registry.versions(SHOP)).hasSize(16);
+    assertThat(published)
+        .allSatisfy(
+            v -> assertThat(v.directory().resolve("report.html")).hasContent("v" + v.version()));
+  }
+
+  @Test
+  void leftoverOfAKilledRunIsIgnoredAndSweptAwayButNotADraftAtWork() throws IOException {
+    publish();
+    Path leftover =
+        Files.createDirectory(ModelRegistry.partial(registry.folder(SHOP), 5)).resolve("model");
+    Files.writeString(leftover, "half");
+    assertThat(registry.versions(SHOP)).containsExactly(1);
+    try (Draft atWork = registry.claim(SHOP);
+        Draft next = registry.claim(SHOP)) {
+      assertThat(leftover.getParent()).doesNotExist();
+      assertThat(atWork.directory()).isDirectory();
+      assertThat(List.of(atWork.version(), next.version())).containsExactly(6, 7);
+    }
+  }
+
+  @Test
+  void draftOfAnotherProcessStaysUntilThatIsKilled() throws Exception {
+    Process other = ChildProcess.startMain(Holder.class, registry.models().toString());
+    try {
+      Path draft = Path.of(ChildProcess.line(other));
+      assertThat(publish().version()).isEqualTo(2);
+      assertThat(draft.resolve("model.json")).hasContent("half");
+
+      ChildProcess.kill(other);
+      assertThat(publish().version()).isEqualTo(3);
+      assertThat(draft).doesNotExist();
+      assertThat(registry.versions(SHOP)).containsExactly(2, 3);
+    } finally {
+      ChildProcess.kill(other);
+    }
+  }
+
+  /** Claims a version, writes half of it, tells where, and waits to be killed. */
+  static final class Holder {
+    public static void main(String... args) throws IOException {
+      Draft draft = new ModelRegistry(Path.of(args[0])).claim(SHOP);
+      Files.writeString(draft.directory().resolve("model.json"), "half");
+      System.out.println(draft.directory());
+      System.in.read();
+    }
+  }
+
+  @Test
+  void championIsTheFirstThatAsksAndThenWhoeverIsPromoted() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      publish();
+    }
+    assertThat(registry.champion(SHOP)).isEmpty();
+    List<Boolean> first = atOnce(8, i -> registry.promoteFirst(SHOP, i + 1));
+    assertThat(first).filteredOn(won -> won).hasSize(1);
+    assertThat(registry.champion(SHOP)).hasValue(first.indexOf(true) + 1);
+
+    registry.promote(SHOP, 3);
+    assertThat(registry.open(SHOP).version()).isEqualTo(3);
+    assertThat(registry.promoteFirst(SHOP, 4)).isFalse();
+    List<Integer> seen =
+        atOnce(
+            8,
+            i -> {
+              registry.promote(SHOP, i + 1);
+              return registry.champion(SHOP).getAsInt();
+            });
+    assertThat(seen).allSatisfy(version -> assertThat(version).isBetween(1, 8));
+    assertThat(registry.folder(SHOP)).isDirectoryNotContaining("glob:**/*.partial");
+  }
+
+  @Test
+  void openingSaysWhichVersionsThereAre() {
+    assertThatThrownBy(() -> registry.open(SHOP)).hasMessageContaining("no model yet");
+    publish();
+    publish();
+    assertThatThrownBy(() -> registry.open(SHOP))
+        .isInstanceOf(ShelfcastException.class)
+        .hasMessageContaining("--version must name one of 1, 2");
+    assertThatThrownBy(() -> registry.open(SHOP, 7)).hasMessageContaining("known are 1, 2");
+    assertThatThrownBy(() -> registry.promote(SHOP, 7)).hasMessageContaining("known are 1, 2");
+  }
+
+  @Test
+  void openingNamesTheFileThatIsMissingOrDamaged() throws IOException {
+    Path directory = publish().directory();
+    Files.writeString(directory.resolve("report.html"), "v2");
+    assertThatThrownBy(() -> registry.open(SHOP, 1))
+        .isInstanceOf(ShelfcastException.class)
+        .hasMessageContaining("report.html is not what was written");
+    Files.delete(directory.resolve("model.json"));
+    assertThatThrownBy(() -> registry.open(SHOP, 1)).hasMessageContaining("model.json is missing");
+    Files.writeString(directory.resolve(Digests.FILE), "");
+    assertThatThrownBy(() -> registry.open(SHOP, 1)).hasMessageContaining("SHA256SUMS is empty");
+    Files.write(directory.resolve(Digests.FILE), new byte[] {(byte) 0xff, 0});
+    assertThatThrownBy(() -> registry.open(SHOP, 1)).hasMessageContaining("SHA256SUMS is not what");
+    Files.delete(directory.resolve(Digests.FILE));
+    assertThatThrownBy(() -> registry.open(SHOP, 1)).hasMessageContaining("SHA256SUMS is missing");
+  }
+
+  @Test
+  void damagedPointerIsNamed() throws IOException {
+    publish();
+    Files.writeString(registry.folder(SHOP).resolve("champion"), "../v1");
+    assertThatThrownBy(() -> registry.open(SHOP))
+        .isInstanceOf(ShelfcastException.class)
+        .hasMessageContaining("champion is damaged");
+  }
+}
