@@ -1,0 +1,47 @@
+package io.shelfcast.cli;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.sales.Extract;
+import java.time.LocalDate;
+import picocli.CommandLine.Option;
+
+/** How much of the sales is learnt from; a picocli mixin. */
+public final class HistoryOptions {
+
+  private static final String ALL = "all";
+
+  @Option(
+      names = "--history-days",
+      paramLabel = "DAYS|all",
+      description =
+          "Days whose sales are targets, back from the last one; features look further back."
+              + " Default: 365 to train, all in a backtest.")
+  private String historyDays;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Cut the sales after this day. Default: the customer's last sale.")
+  private LocalDate asOf;
+
+  /**
+   * What is to be read.
+   *
+   * @param days history where the user does not say; null for all
+   */
+  public Extract extract(Integer days) {
+    return new Extract(historyDays == null ? days : parsed(historyDays), asOf);
+  }
+
+  private static Integer parsed(String days) {
+    if (days.strip().equalsIgnoreCase(ALL)) {
+      return null;
+    }
+    try {
+      return Integer.valueOf(days.strip());
+    } catch (NumberFormatException e) {
+      throw new ShelfcastException(
+          "--history-days is '" + days + "': it must be a number of days, or all", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.shelfcast.cli;
+
+import io.shelfcast.models.TrainingOptions;
+import io.shelfcast.models.Weights;
+import picocli.CommandLine.Option;
+
+/** How models are trained; a picocli mixin of every verb that trains. */
+public final class ModelOptions {
+
+  private static final TrainingOptions.Xgboost XGBOOST = TrainingOptions.Xgboost.DEFAULT;
+  private static final TrainingOptions.Lstm LSTM = TrainingOptions.Lstm.DEFAULT;
+
+  @Option(names = "--horizon", paramLabel = "DAYS", description = "Days ahead, 1 to 60.")
+  private int horizon = 7;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of all random numbers.")
+  private long seed = TrainingOptions.of(1).seed();
+
+  @Option(names = "--epochs", paramLabel = "N", description = "LSTM: at most so many.")
+  private int epochs = LSTM.epochs();
+
+  @Option(names = "--batch", paramLabel = "N", description = "LSTM: sequences of a step.")
+  private int batch = LSTM.batch();
+
+  @Option(
+      names = "--lstm-layers",
+      paramLabel = "N",
+      split = ",",
+      description = "LSTM: units of each layer, as in 128,64.")
+  private int[] layers = LSTM.layers();
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "SHARE",
+      description = "LSTM: inputs dropped, 0 to 0.95.")
+  private double dropout = LSTM.dropout();
+
+  @Option(names = "--lstm-learning-rate", paramLabel = "X", description = "LSTM: Adam's, at first.")
+  private double lstmLearningRate = LSTM.learningRate();
+
+  @Option(names = "--trees", paramLabel = "N", description = "XGBoost: at most so many.")
+  private int trees = XGBOOST.rounds();
+
+  @Option(names = "--depth", paramLabel = "N", description = "XGBoost: depth of a tree.")
+  private int depth = XGBOOST.depth();
+
+  @Option(names = "--learning-rate", paramLabel = "X", description = "XGBoost: share of each tree.")
+  private double learningRate = XGBOOST.learningRate();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "KIND",
+      description =
+          "Of the ensemble: fixed (.35 LSTM + .65 XGBoost), or fitted on the calibration days.")
+  private Weights.Kind weights = Weights.Kind.FIXED;
+
+  /** All of it in the library's form, which checks it. */
+  public TrainingOptions options() {
+    TrainingOptions d = TrainingOptions.of(horizon);
+    return new TrainingOptions(
+        horizon,
+        seed,
+        d.threads(),
+        d.maxSequences(),
+        new TrainingOptions.Xgboost(
+            trees,
+            learningRate,
+            depth,
+            XGBOOST.earlyStopping(),
+            XGBOOST.subsample(),
+            XGBOOST.columnSample(),
+            XGBOOST.minChildWeight()),
+        new TrainingOptions.Lstm(
+            layers,
+            LSTM.dense(),
+            dropout,
+            epochs,
+            batch,
+            lstmLearningRate,
+            LSTM.patience(),
+            LSTM.plateau()));
+  }
+
+  public Weights.Kind weights() {
+    return weights;
+  }
+}

@@ -1,0 +1,243 @@
+package io.shelfcast.report;
+
+import io.shelfcast.charts.ErrorFigures;
+import io.shelfcast.charts.TrainingFigures;
+import io.shelfcast.evaluation.Evaluation;
+import io.shelfcast.evaluation.IntervalScores;
+import io.shelfcast.evaluation.Level;
+import io.shelfcast.evaluation.Reliability;
+import io.shelfcast.evaluation.Slice;
+import io.shelfcast.report.ReportInput.Importance;
+import io.shelfcast.report.ReportInput.LearningCurve;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.knowm.xchart.CategoryChart;
+
+/** The figures of errors and of training, each with a reading worked out from its numbers. */
+final class FigureSections {
+  private FigureSections() {}
+
+  private static final int TOP = 20;
+
+  static Markup errors(Evaluation e, ModelChoice models) {
+    FigureBox box = new FigureBox();
+    List<String> levels = Arrays.stream(Level.values()).map(Level::title).toList();
+    box.add(
+        () -> ErrorFigures.byLevel("Error by level", levels, models.map(m -> byLevel(e, m))),
+        levelReading(e, models.main()));
+    Map<String, double[]> ahead = models.map(m -> byDaysAhead(e, m));
+    if (ahead.get(models.main()).length > 1) {
+      box.add(
+          () -> ErrorFigures.byDaysAhead("Error by days ahead, product x store x day", ahead),
+          aheadReading(ahead.get(models.main()), models.main()) + weekdays(e));
+    }
+    if (!e.reliability(models.main()).isEmpty()) {
+      box.add(() -> calibration(e, models.main()), calibrationReading(e, models.main()));
+    }
+    List<Slice> classes = e.slices(Slice.Dimension.DEMAND_CLASS, models.main());
+    if (classes.size() > 1) {
+      List<String> names = classes.stream().map(s -> s.key().toLowerCase(Locale.ROOT)).toList();
+      Map<String, double[]> errors = models.map(m -> byClass(e, m));
+      box.add(
+          () -> ErrorFigures.byPart("Error by class of demand", "class of demand", names, errors),
+          classReading(classes));
+    }
+    return Markup.section("Where the error is", FigureBox.obstacle(), box.markup());
+  }
+
+  private static double[] byLevel(Evaluation e, String model) {
+    return Arrays.stream(Level.values()).mapToDouble(l -> e.scores(model, l).wape()).toArray();
+  }
+
+  private static double[] byClass(Evaluation e, String model) {
+    return e.slices(Slice.Dimension.DEMAND_CLASS, model).stream()
+        .mapToDouble(s -> s.point().wape())
+        .toArray();
+  }
+
+  private static String classReading(List<Slice> slices) {
+    Slice most =
+        slices.stream()
+            .max(Comparator.comparingDouble(s -> s.point().absoluteError()))
+            .orElseThrow();
+    double all = slices.stream().mapToDouble(s -> s.point().absoluteError()).sum();
+    double sold = slices.stream().mapToDouble(s -> s.point().actual()).sum();
+    return "Of all error, "
+        + Wording.percent(most.point().absoluteError() / all)
+        + " is in "
+        + most.key().toLowerCase(Locale.ROOT)
+        + " series, which make "
+        + Wording.percent(most.point().actual() / sold)
+        + " of sales.";
+  }
+
+  private static String levelReading(Evaluation e, String model) {
+    double day = e.scores(model, Level.PRODUCT_STORE_DAY).wape();
+    double total = e.scores(model, Level.TOTAL_DAY).wape();
+    return "Errors of single products and days partly cancel out: "
+        + Wording.percent(day)
+        + " for one product in one store on one day, "
+        + Wording.percent(e.scores(model, Level.PRODUCT_STORE_HORIZON).wape())
+        + " for its total over the horizon, "
+        + Wording.percent(total)
+        + " for a whole day's sales.";
+  }
+
+  private static double[] byDaysAhead(Evaluation e, String model) {
+    return e.slices(Slice.Dimension.DAYS_AHEAD, model).stream()
+        .mapToDouble(s -> s.point().wape())
+        .toArray();
+  }
+
+  private static String aheadReading(double[] errors, String model) {
+    double first = errors[0];
+    double last = errors[errors.length - 1];
+    double change = last / first - 1;
+    String words =
+        Double.isNaN(change)
+            ? "The error by days ahead is not defined on some of them. "
+            : change > .1
+                ? "The farther ahead, the less certain: "
+                : change < -.1
+                    ? "The last day is easier than the first: "
+                    : "Little is lost by looking farther ahead: ";
+    return words
+        + Wording.model(model)
+        + " is off by "
+        + Wording.percent(first)
+        + " one day ahead and by "
+        + Wording.percent(last)
+        + " "
+        + Wording.count(errors.length, "day")
+        + " ahead.";
+  }
+
+  /** Windows a whole number of weeks apart make each day ahead one weekday. */
+  private static String weekdays(Evaluation e) {
+    boolean same = e.origins().stream().map(LocalDate::getDayOfWeek).distinct().count() == 1;
+    return same && e.origins().size() > 1
+        ? " All windows begin on the same weekday, so that ups and downs are also those of the week."
+        : "";
+  }
+
+  private static CategoryChart calibration(Evaluation e, String model) {
+    List<Reliability> all = e.reliability(model);
+    double[] quantiles =
+        all.stream().mapToDouble(Reliability::quantile).distinct().sorted().toArray();
+    double[][] observed = new double[quantiles.length][];
+    for (int q = 0; q < quantiles.length; q++) {
+      double quantile = quantiles[q];
+      observed[q] =
+          all.stream()
+              .filter(r -> r.quantile() == quantile)
+              .sorted(Comparator.comparingInt(Reliability::daysAhead))
+              .mapToDouble(r -> (r.below() + r.atOrBelow()) / 2)
+              .toArray();
+    }
+    return ErrorFigures.calibration(
+        "Calibration of the interval of " + model, model, quantiles, observed);
+  }
+
+  private static String calibrationReading(Evaluation e, String model) {
+    IntervalScores scores = e.scores(model, Level.PRODUCT_STORE_DAY).intervals();
+    String ties = " Sales that equal a forecast count half in the figure.";
+    if (scores == null) {
+      return "A line on its dashes means that the quantile holds what it says." + ties;
+    }
+    double inside = 1 - scores.belowP10() - scores.aboveP90();
+    String words =
+        inside < .75
+            ? "The interval is too narrow: "
+            : inside > .87 ? "The interval is wide: " : "The interval holds: ";
+    return words
+        + Wording.percent(inside)
+        + " of sales lie between p10 and p90, where about 80\u00a0% should; "
+        + Wording.percent(scores.belowP10())
+        + " lie below and "
+        + Wording.percent(scores.aboveP90())
+        + " above."
+        + ties;
+  }
+
+  static Markup training(ReportInput input) {
+    FigureBox box = new FigureBox();
+    for (LearningCurve c : input.curves()) {
+      String title = "How " + c.model() + " learned";
+      box.add(
+          () ->
+              TrainingFigures.learningCurve(
+                  title, c.model(), c.round(), c.loss(), c.training(), c.stopping(), c.best()),
+          curveReading(c));
+    }
+    List<Importance> features = input.importance();
+    double total = features.stream().mapToDouble(Importance::gain).sum();
+    if (total > 0) {
+      List<String> names = features.stream().map(Importance::feature).toList();
+      List<String> groups = features.stream().map(Importance::group).toList();
+      double[] shares = features.stream().mapToDouble(i -> i.gain() / total).toArray();
+      String title =
+          features.size() > TOP
+              ? "What the trees look at, top " + TOP + " of " + features.size()
+              : "What the trees look at";
+      box.add(
+          () -> TrainingFigures.featureImportance(title, names, groups, shares, TOP),
+          importanceReading(features, total));
+    }
+    return Markup.section("How the models learned", box.markup());
+  }
+
+  private static String curveReading(LearningCurve c) {
+    int rounds = c.stopping().length;
+    double best = c.stopping()[c.best() - 1];
+    double train = c.training()[c.best() - 1];
+    String end =
+        c.best() == c.max()
+            ? "The last " + c.round() + " allowed was the best: more of them may help. "
+            : "After "
+                + c.round()
+                + " "
+                + c.best()
+                + (rounds > c.best()
+                    ? ", the loss on the stopping window did not get better in the "
+                        + (rounds - c.best())
+                        + " that followed. "
+                    : ", training ended. ");
+    double gap = best / train - 1;
+    String fit =
+        Double.isNaN(gap) || Double.isInfinite(gap)
+            ? ""
+            : gap > .25
+                ? "The stopping loss is "
+                    + Wording.percent(gap)
+                    + " above that of training: a sign of overfitting, or of months that differ."
+                : "The stopping loss is "
+                    + (gap >= 0
+                        ? Wording.percent(gap) + " above that of training"
+                        : Wording.percent(-gap) + " below that of training")
+                    + ": no sign of overfitting.";
+    return end + fit;
+  }
+
+  private static String importanceReading(List<Importance> features, double total) {
+    Map<String, Double> byGroup = new LinkedHashMap<>();
+    features.forEach(f -> byGroup.merge(f.group(), f.gain() / total, Double::sum));
+    List<String> groups =
+        byGroup.entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .map(g -> g.getKey() + " " + Wording.percent(g.getValue()))
+            .toList();
+    Importance most =
+        features.stream().max(Comparator.comparingDouble(Importance::gain)).orElseThrow();
+    return most.feature()
+        + " alone brings "
+        + Wording.percent(most.gain() / total)
+        + " of the gain. By group: "
+        + Wording.list(groups)
+        + ".";
+  }
+}

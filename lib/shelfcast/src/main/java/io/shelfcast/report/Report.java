@@ -1,0 +1,83 @@
+package io.shelfcast.report;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.evaluation.Verdict;
+import io.shelfcast.models.Forecasts;
+import io.shelfcast.sales.SalesPanel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * One page on what a training came to: the verdict, the graded table, the gate, advice, the models
+ * side by side, figures with a reading each, series, data, parameters. Self-contained: style and
+ * images are in the page, scripts there are none. The same input gives the same bytes.
+ */
+public final class Report {
+  private Report() {}
+
+  /**
+   * The page.
+   *
+   * @param panel the sales that were trained on and scored
+   * @param forecasts those that the verdict is about; figures of single series are drawn from them,
+   *     and left out where there are none
+   */
+  public static String html(
+      SalesPanel panel, Verdict verdict, List<Forecasts> forecasts, ReportInput input) {
+    ModelChoice models = ModelChoice.of(verdict.evaluation());
+    SeriesSections series = new SeriesSections(panel, verdict.evaluation(), forecasts, models);
+    Markup body =
+        Markup.all(
+            List.of(
+                VerdictSection.of(verdict, input, models),
+                ScoreSections.graded(verdict),
+                ScoreSections.gate(verdict),
+                ScoreSections.advice(verdict),
+                ScoreSections.comparison(verdict, models),
+                FigureSections.errors(verdict.evaluation(), models),
+                FigureSections.training(input),
+                series.bestAndWorst(),
+                series.demandClasses(),
+                OriginSections.data(panel, input),
+                OriginSections.model(input)));
+    String title = "Shelfcast: " + panel.customer() + ", version " + input.version();
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+        + Markup.text(title).html()
+        + "</title>\n<style>\n"
+        + style()
+        + "</style>\n</head>\n<body>\n<main>\n"
+        + body.html()
+        + "</main>\n</body>\n</html>\n";
+  }
+
+  /**
+   * Writes the page to a file, whole or not at all.
+   *
+   * @throws ShelfcastException if the file cannot be written
+   */
+  public static void write(
+      Path file, SalesPanel panel, Verdict verdict, List<Forecasts> forecasts, ReportInput input) {
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(beside, html(panel, verdict, forecasts, input));
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ShelfcastException("Cannot write " + file + ": " + e, e);
+    }
+  }
+
+  private static String style() {
+    try (InputStream css = Report.class.getResourceAsStream("report.css")) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

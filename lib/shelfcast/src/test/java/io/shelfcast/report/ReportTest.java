@@ -1,0 +1,203 @@
+package io.shelfcast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.evaluation.Evaluation;
+import io.shelfcast.evaluation.Scores;
+import io.shelfcast.evaluation.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  private final Bakeries shops =
+      Bakeries.with(
+          List.of(Bakeries.SCRIPT, "Br\u00f6tchen \"Kaiser\" & Co", "$x$"),
+          List.of("M\u00fcnchen/S\u00fcd", "../etc", "\u9762\u5305"),
+          Bakeries.MODELS);
+  private final String html = page(shops, Bakeries.input());
+
+  private static String page(Bakeries shops, ReportInput input) {
+    return Report.html(shops.panel, shops.verdict(), shops.forecasts, input);
+  }
+
+  @Test
+  void partsStandInTheOrderOfTheirWeight() {
+    assertThat(Page.of(html).headings())
+        .containsExactly(
+            "How good it is",
+            "The gate: passed",
+            "The models side by side",
+            "Where the error is",
+            "How the models learned",
+            "Good and bad series",
+            "Classes of demand",
+            "The data",
+            "Where the model came from");
+  }
+
+  @Test
+  void pageIsWellFormedAndNeedsNothingBesideIt() {
+    Page page = Page.of(html);
+
+    assertThat(page.count("script")).isZero();
+    assertThat(page.count("link")).isZero();
+    assertThat(page.sources()).isNotEmpty().allMatch(s -> s.startsWith("data:image/png;base64,"));
+    assertThat(html).doesNotContain("http:", "https:", "href=", "url(", "@import");
+    assertThat(html.length()).isLessThan(1_500_000);
+  }
+
+  @Test
+  void idsAreTextWhateverTheyHold() {
+    String text = Page.of(html).text();
+
+    assertThat(text)
+        .contains(Bakeries.SCRIPT, "Br\u00f6tchen \"Kaiser\" & Co", "M\u00fcnchen/S\u00fcd")
+        .contains("B\u00e4cker & S\u00f6hne", "../etc", "\u9762\u5305", "$x$");
+    assertThat(html).doesNotContain("<script").contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+  }
+
+  @Test
+  void everyFigureHasAReadingAndAnAlternativeText() {
+    Page page = Page.of(html);
+
+    assertThat(page.count("figure")).isEqualTo(page.count("figcaption")).isGreaterThan(6);
+    assertThat(page.count("img")).isEqualTo(page.count("figure"));
+    assertThat(page.alternatives())
+        .doesNotContain("")
+        .contains("Error by level", "How lstm learned");
+    assertThat(html).doesNotContain("could not be drawn");
+  }
+
+  @Test
+  void theVerdictComparesWithSeasonalNaiveInWordsAndNumbers() {
+    // off by 1 against off by 6, everywhere
+    assertThat(Page.of(html).text())
+        .contains("the ensemble was off by")
+        .contains("That is far better than repeating the same day of last week (seasonal naive)")
+        .contains("83.3\u00a0% less")
+        .contains("It passes the gate at product x store x horizon total.");
+  }
+
+  @Test
+  void everyLevelIsGradedProductStoreDayFirst() {
+    String table = html.substring(html.indexOf("How good it is"), html.indexOf("The gate:"));
+
+    assertThat(Page.of(html).rowNames().subList(0, 5))
+        .containsExactly(
+            "product x store x day",
+            "product x store x horizon total",
+            "product x day",
+            "store x day",
+            "total x day");
+    assertThat(table.split("class=\"chip ")).hasSize(21);
+    assertThat(table).contains("floor ");
+  }
+
+  @Test
+  void aVariantThatIsTheEnsembleUnderAnotherNameIsDrawnOnce() {
+    ModelChoice models = ModelChoice.of(shops.verdict().evaluation());
+
+    assertThat(models.drawn()).containsExactly("ensemble", "lstm", "xgboost", "seasonal-naive");
+    assertThat(models.same()).containsExactly("ensemble-fixed");
+    assertThat(html).contains("ensemble is the same as ensemble-fixed here");
+  }
+
+  @Test
+  void readingsFollowTheNumbers() {
+    assertThat(Page.of(html).text())
+        .contains("After epoch 3, the loss on the stopping window did not get better in the 1")
+        .contains("avg_28d alone brings 75.0\u00a0% of the gain")
+        .contains("All windows begin on the same weekday");
+  }
+
+  @Test
+  void sameInputGivesTheSameBytes() {
+    assertThat(page(shops, Bakeries.input())).isEqualTo(html);
+  }
+
+  @Test
+  void oneSeriesAndOneModelAndNothingKnownOfTheTrainingMakeAPageToo() {
+    Bakeries one = Bakeries.with(List.of("a"), List.of("1"), List.of("xgboost"));
+    Page page = Page.of(page(one, Bakeries.nothing()));
+
+    assertThat(page.headings())
+        .contains("The gate: missed", "The models side by side", "The data")
+        .doesNotContain("How good it is", "How the models learned", "Where the model came from");
+    assertThat(page.text()).contains("Model 'ensemble' was not evaluated.");
+  }
+
+  @Test
+  void anEvaluationWithoutIntervalsHasNoCalibration() {
+    Verdict v = shops.verdict();
+    Verdict without = new Verdict(v.gate(), v.advice(), withoutIntervals(v.evaluation()));
+    Page page = Page.of(Report.html(shops.panel, without, List.of(), Bakeries.nothing()));
+
+    assertThat(page.alternatives())
+        .contains("Error by level")
+        .noneMatch(a -> a.startsWith("Calibration"));
+    assertThat(page.text()).doesNotContain("pinball");
+  }
+
+  private static Evaluation withoutIntervals(Evaluation e) {
+    List<Scores> scores =
+        e.scores().stream()
+            .map(
+                s ->
+                    new Scores(
+                        s.model(),
+                        s.level(),
+                        s.point(),
+                        s.mase(),
+                        s.rmsse(),
+                        s.scaled(),
+                        s.unscaled(),
+                        null))
+            .toList();
+    return new Evaluation(
+        e.customer(),
+        e.unit(),
+        e.horizon(),
+        e.origins(),
+        e.firstDay(),
+        e.lastDay(),
+        e.series(),
+        e.models(),
+        e.graded(),
+        e.baseline(),
+        scores,
+        e.noiseFloor(),
+        e.noiseFloorNote(),
+        e.grades(),
+        e.slices(),
+        List.of(),
+        e.seriesScores(),
+        e.dailyErrors());
+  }
+
+  @Test
+  void pageIsWrittenWhole(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("report.html");
+    Report.write(file, shops.panel, shops.verdict(), shops.forecasts, Bakeries.input());
+
+    assertThat(file).hasContent(html);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNamed(@TempDir Path folder) {
+    Path file = folder.resolve("no").resolve("report.html");
+
+    assertThatThrownBy(
+            () -> Report.write(file, shops.panel, shops.verdict(), List.of(), Bakeries.nothing()))
+        .isInstanceOf(ShelfcastException.class)
+        .hasMessageContaining(file.toString());
+  }
+}
