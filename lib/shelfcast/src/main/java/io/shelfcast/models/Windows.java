@@ -22,7 +22,7 @@ public record Windows(
   private static final int BLOCK_DAYS = 14;
 
   /** Days of history before the first target of training. */
-  static final int WARM_UP_DAYS = 14;
+  public static final int WARM_UP_DAYS = 14;
 
   private static final int MIN_TRAINING_DAYS = 14;
 
