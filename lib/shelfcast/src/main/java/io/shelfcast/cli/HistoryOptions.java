@@ -3,12 +3,18 @@ package io.shelfcast.cli;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.sales.Extract;
 import java.time.LocalDate;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How much of the sales is learnt from; a picocli mixin. */
 public final class HistoryOptions {
 
   private static final String ALL = "all";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
 
   @Option(
       names = "--history-days",
@@ -28,9 +34,14 @@ public final class HistoryOptions {
    * What is to be read.
    *
    * @param days history where the user does not say; null for all
+   * @throws ParameterException if a value is none that it can be
    */
   public Extract extract(Integer days) {
-    return new Extract(historyDays == null ? days : parsed(historyDays), asOf);
+    try {
+      return new Extract(historyDays == null ? days : parsed(historyDays), asOf);
+    } catch (ShelfcastException e) {
+      throw new ParameterException(verb.commandLine(), e.getMessage(), e);
+    }
   }
 
   private static Integer parsed(String days) {

@@ -1,14 +1,21 @@
 package io.shelfcast.cli;
 
+import io.shelfcast.ShelfcastException;
 import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.models.Weights;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How models are trained; a picocli mixin of every verb that trains. */
 public final class ModelOptions {
 
   private static final TrainingOptions.Xgboost XGBOOST = TrainingOptions.Xgboost.DEFAULT;
   private static final TrainingOptions.Lstm LSTM = TrainingOptions.Lstm.DEFAULT;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
 
   @Option(names = "--horizon", paramLabel = "DAYS", description = "Days ahead, 1 to 60.")
   private int horizon = 7;
@@ -54,8 +61,20 @@ public final class ModelOptions {
           "Of the ensemble: fixed (.35 LSTM + .65 XGBoost), or fitted on the calibration days.")
   private Weights.Kind weights = Weights.Kind.FIXED;
 
-  /** All of it in the library's form, which checks it. */
+  /**
+   * All of it in the library's form.
+   *
+   * @throws ParameterException if a value is none that it can be
+   */
   public TrainingOptions options() {
+    try {
+      return checked();
+    } catch (ShelfcastException e) {
+      throw new ParameterException(verb.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private TrainingOptions checked() {
     TrainingOptions d = TrainingOptions.of(horizon);
     return new TrainingOptions(
         horizon,
@@ -78,7 +97,8 @@ public final class ModelOptions {
             batch,
             lstmLearningRate,
             LSTM.patience(),
-            LSTM.plateau()));
+            LSTM.plateau(),
+            LSTM.epochSequences()));
   }
 
   public Weights.Kind weights() {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
  * with a trace only under {@code --verbose}.
  */
 @Command(
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     usageHelpAutoWidth = true,
     sortOptions = false,
@@ -30,6 +29,16 @@ public abstract class Verb implements Callable<Integer> {
   public static final int NEGATIVE_VERDICT = 3;
 
   @Spec private CommandSpec spec;
+
+  // Not picocli's standard pair: --version is the model's, in verbs that use one.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "-V", versionHelp = true, description = "Show which Shelfcast this is.")
+  private boolean about;
 
   @Option(names = "--verbose", description = "Show logs, and the trace of an error.")
   protected boolean verbose;

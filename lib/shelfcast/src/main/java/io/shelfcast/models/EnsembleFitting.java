@@ -17,6 +17,9 @@ import java.util.function.IntPredicate;
  */
 final class EnsembleFitting {
 
+  /** Sequences that the stopping loss is taken over: 4,000 of 7 days tell it to half a percent. */
+  private static final int STOPPING_SEQUENCES = 4_000;
+
   private final SalesPanel panel;
   private final FeatureBuilder builder;
   private final Windows windows;
@@ -38,7 +41,11 @@ final class EnsembleFitting {
     IntPredicate inStopping = day -> Windows.in(windows.stopping(), day);
     Origins training = Origins.within(panel, windows.training(), horizon, options.maxSequences());
     Origins stopping =
-        Origins.reaching(panel, windows.stopping(), horizon, options.maxSequences() / 3);
+        Origins.reaching(
+            panel,
+            windows.stopping(),
+            horizon,
+            Math.min(options.maxSequences(), STOPPING_SEQUENCES));
     XgboostRows rows = XgboostRows.of(builder, training, horizon, inTraining);
     if (rows.size() == 0) {
       throw new ShelfcastException(

@@ -63,7 +63,7 @@ final class LstmMember implements Member {
     MultiLayerNetwork network = new MultiLayerNetwork(architecture(options));
     network.init();
     SequenceEncoding encoding = new SequenceEncoding(inputs);
-    Random random = new Random(options.seed());
+    Draw draw = new Draw(rows.size(), options.seed());
     double rate = l.learningRate();
     double best = Double.POSITIVE_INFINITY;
     int bestEpoch = -1;
@@ -72,8 +72,7 @@ final class LstmMember implements Member {
     List<double[]> losses = new ArrayList<>();
     double unit = meanWeight(rows);
     for (int epoch = 0; epoch < l.epochs() && epoch - bestEpoch <= l.patience(); epoch++) {
-      double training =
-          epoch(network, rows, encoding, l.batch(), unit, random, options, epoch, progress);
+      double training = epoch(network, rows, encoding, l, unit, draw);
       double stop = loss(network, stopping, encoding);
       losses.add(new double[] {training, stop});
       if (stop < best) {
@@ -114,21 +113,11 @@ final class LstmMember implements Member {
     MultiLayerNetwork learner = network.clone();
     learner.setLearningRate(rate);
     SequenceEncoding encoding = new SequenceEncoding(inputs);
-    Random random = new Random(options.seed() + 1);
+    Draw draw = new Draw(rows.size(), options.seed() + 1);
     double unit = meanWeight(rows);
     for (int epoch = 0; epoch < epochs; epoch++) {
       if (epoch == epochs - 1) learner.setLearningRate(rate / 4);
-      double loss =
-          epoch(
-              learner,
-              rows,
-              encoding,
-              options.lstm().batch(),
-              unit,
-              random,
-              options,
-              epoch,
-              progress);
+      double loss = epoch(learner, rows, encoding, options.lstm(), unit, draw);
       progress.step(TASK + " again", epoch + 1, epochs, String.format("loss %.4f", loss));
     }
     return new LstmMember(learner, inputs, steps, levelFactor);
@@ -161,23 +150,54 @@ final class LstmMember implements Member {
     return l.dropout() == 0 ? 0 : 1 - l.dropout();
   }
 
+  /** Hands out shuffled sequences, an epoch's worth at a time; all before any comes again. */
+  private static final class Draw {
+    private final int[] order;
+    private final Random random;
+    private int next;
+
+    Draw(int sequences, long seed) {
+      order = new int[sequences];
+      java.util.Arrays.setAll(order, i -> i);
+      random = new Random(seed);
+      next = sequences;
+    }
+
+    int[] take(int most) {
+      int[] taken = new int[Math.min(most, order.length)];
+      for (int k = 0; k < taken.length; k++) {
+        if (next == order.length) {
+          shuffle();
+          next = 0;
+        }
+        taken[k] = order[next++];
+      }
+      return taken;
+    }
+
+    private void shuffle() {
+      for (int i = order.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int swap = order[i];
+        order[i] = order[j];
+        order[j] = swap;
+      }
+    }
+  }
+
   private static double epoch(
       MultiLayerNetwork network,
       Sequences rows,
       SequenceEncoding encoding,
-      int batch,
+      TrainingOptions.Lstm options,
       double unit,
-      Random random,
-      TrainingOptions options,
-      int epoch,
-      Progress progress) {
-    int[] order = shuffled(rows.size(), random);
+      Draw draw) {
+    int[] order = draw.take(options.epochSequences());
     double sum = 0;
     double weight = 0;
-    for (int from = 0; from < order.length; from += batch) {
-      int n = Math.min(batch, order.length - from);
-      DataSet data = batch(rows, order, from, n, encoding, unit);
-      network.fit(data);
+    for (int from = 0; from < order.length; from += options.batch()) {
+      int n = Math.min(options.batch(), order.length - from);
+      network.fit(batch(rows, order, from, n, encoding, unit));
       // DL4J's score is the weighted sum of a batch's errors over its number of sequences.
       sum += network.score() * n * unit;
       weight += weightOf(rows, order, from, n);
@@ -242,16 +262,6 @@ final class LstmMember implements Member {
       }
     }
     return Nd4j.create(x, new long[] {n, SequenceEncoding.WIDTH, steps}, 'f');
-  }
-
-  private static int[] shuffled(int n, Random random) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   /** Forecasts of sales / level, {@code n * horizon}. */

@@ -47,6 +47,8 @@ public record TrainingOptions(
    * @param dropout share of inputs of each layer that training drops, 0 for none
    * @param patience epochs without progress until training stops
    * @param plateau epochs without progress until the learning rate is halved
+   * @param epochSequences sequences that an epoch takes, of all that there are; the next epoch
+   *     takes others
    */
   public record Lstm(
       int[] layers,
@@ -56,9 +58,10 @@ public record TrainingOptions(
       int batch,
       double learningRate,
       int patience,
-      int plateau) {
+      int plateau,
+      int epochSequences) {
 
-    public static final Lstm DEFAULT = new Lstm(new int[] {64}, 32, 0, 50, 64, 1e-3, 5, 3);
+    public static final Lstm DEFAULT = new Lstm(new int[] {64}, 32, 0, 50, 64, 2e-3, 5, 3, 6_144);
 
     public Lstm {
       layers = layers.clone();
@@ -73,6 +76,7 @@ public record TrainingOptions(
       between("learning rate of the LSTM", learningRate, 1e-7, 1);
       atLeast("patience", patience, 1);
       atLeast("plateau", plateau, 1);
+      atLeast("sequences an epoch", epochSequences, 1);
     }
 
     @Override
@@ -108,6 +112,8 @@ public record TrainingOptions(
           + patience
           + ", plateau="
           + plateau
+          + ", epochSequences="
+          + epochSequences
           + "]";
     }
   }

@@ -110,7 +110,9 @@ final class SeriesSections {
                 models.main(),
                 shown),
         place
-            + ": sold "
+            + " ("
+            + name
+            + "): sold "
             + Wording.plain(perDay(scores.point()))
             + " a day on average, off by "
             + Wording.percent(scores.point().wape())

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
 
-  private final Bakeries shops =
+  private static final Bakeries SHOPS =
       Bakeries.with(
           List.of(Bakeries.SCRIPT, "Br\u00f6tchen \"Kaiser\" & Co", "$x$"),
           List.of("M\u00fcnchen/S\u00fcd", "../etc", "\u9762\u5305"),
           Bakeries.MODELS);
-  private final String html = page(shops, Bakeries.input());
+  private static final String HTML = page(SHOPS, Bakeries.input());
 
-  private static String page(Bakeries shops, ReportInput input) {
-    return Report.html(shops.panel, shops.verdict(), shops.forecasts, input);
+  private static String page(Bakeries SHOPS, ReportInput input) {
+    return Report.html(SHOPS.panel, SHOPS.verdict(), SHOPS.forecasts, input);
   }
 
   @Test
   void partsStandInTheOrderOfTheirWeight() {
-    assertThat(Page.of(html).headings())
+    assertThat(Page.of(HTML).headings())
         .containsExactly(
             "How good it is",
             "The gate: passed",
@@ -43,41 +43,41 @@ class ReportTest {
 
   @Test
   void pageIsWellFormedAndNeedsNothingBesideIt() {
-    Page page = Page.of(html);
+    Page page = Page.of(HTML);
 
     assertThat(page.count("script")).isZero();
     assertThat(page.count("link")).isZero();
     assertThat(page.sources()).isNotEmpty().allMatch(s -> s.startsWith("data:image/png;base64,"));
-    assertThat(html).doesNotContain("http:", "https:", "href=", "url(", "@import");
-    assertThat(html.length()).isLessThan(1_500_000);
+    assertThat(HTML).doesNotContain("http:", "https:", "href=", "url(", "@import");
+    assertThat(HTML.length()).isLessThan(1_500_000);
   }
 
   @Test
   void idsAreTextWhateverTheyHold() {
-    String text = Page.of(html).text();
+    String text = Page.of(HTML).text();
 
     assertThat(text)
         .contains(Bakeries.SCRIPT, "Br\u00f6tchen \"Kaiser\" & Co", "M\u00fcnchen/S\u00fcd")
         .contains("B\u00e4cker & S\u00f6hne", "../etc", "\u9762\u5305", "$x$");
-    assertThat(html).doesNotContain("<script").contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    assertThat(HTML).doesNotContain("<script").contains("&lt;script&gt;alert(1)&lt;/script&gt;");
   }
 
   @Test
   void everyFigureHasAReadingAndAnAlternativeText() {
-    Page page = Page.of(html);
+    Page page = Page.of(HTML);
 
     assertThat(page.count("figure")).isEqualTo(page.count("figcaption")).isGreaterThan(6);
     assertThat(page.count("img")).isEqualTo(page.count("figure"));
     assertThat(page.alternatives())
         .doesNotContain("")
         .contains("Error by level", "How lstm learned");
-    assertThat(html).doesNotContain("could not be drawn");
+    assertThat(HTML).doesNotContain("could not be drawn");
   }
 
   @Test
   void theVerdictComparesWithSeasonalNaiveInWordsAndNumbers() {
     // off by 1 against off by 6, everywhere
-    assertThat(Page.of(html).text())
+    assertThat(Page.of(HTML).text())
         .contains("the ensemble was off by")
         .contains("That is far better than repeating the same day of last week (seasonal naive)")
         .contains("83.3\u00a0% less")
@@ -86,9 +86,9 @@ class ReportTest {
 
   @Test
   void everyLevelIsGradedProductStoreDayFirst() {
-    String table = html.substring(html.indexOf("How good it is"), html.indexOf("The gate:"));
+    String table = HTML.substring(HTML.indexOf("How good it is"), HTML.indexOf("The gate:"));
 
-    assertThat(Page.of(html).rowNames().subList(0, 5))
+    assertThat(Page.of(HTML).rowNames().subList(0, 5))
         .containsExactly(
             "product x store x day",
             "product x store x horizon total",
@@ -101,16 +101,16 @@ class ReportTest {
 
   @Test
   void aVariantThatIsTheEnsembleUnderAnotherNameIsDrawnOnce() {
-    ModelChoice models = ModelChoice.of(shops.verdict().evaluation());
+    ModelChoice models = ModelChoice.of(SHOPS.verdict().evaluation());
 
     assertThat(models.drawn()).containsExactly("ensemble", "lstm", "xgboost", "seasonal-naive");
     assertThat(models.same()).containsExactly("ensemble-fixed");
-    assertThat(html).contains("ensemble is the same as ensemble-fixed here");
+    assertThat(HTML).contains("ensemble is the same as ensemble-fixed here");
   }
 
   @Test
   void readingsFollowTheNumbers() {
-    assertThat(Page.of(html).text())
+    assertThat(Page.of(HTML).text())
         .contains("After epoch 3, the loss on the stopping window did not get better in the 1")
         .contains("avg_28d alone brings 75.0\u00a0% of the gain")
         .contains("All windows begin on the same weekday");
@@ -118,7 +118,7 @@ class ReportTest {
 
   @Test
   void sameInputGivesTheSameBytes() {
-    assertThat(page(shops, Bakeries.input())).isEqualTo(html);
+    assertThat(page(SHOPS, Bakeries.input())).isEqualTo(HTML);
   }
 
   @Test
@@ -134,9 +134,9 @@ class ReportTest {
 
   @Test
   void anEvaluationWithoutIntervalsHasNoCalibration() {
-    Verdict v = shops.verdict();
+    Verdict v = SHOPS.verdict();
     Verdict without = new Verdict(v.gate(), v.advice(), withoutIntervals(v.evaluation()));
-    Page page = Page.of(Report.html(shops.panel, without, List.of(), Bakeries.nothing()));
+    Page page = Page.of(Report.html(SHOPS.panel, without, List.of(), Bakeries.nothing()));
 
     assertThat(page.alternatives())
         .contains("Error by level")
@@ -183,9 +183,9 @@ class ReportTest {
   @Test
   void pageIsWrittenWhole(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("report.html");
-    Report.write(file, shops.panel, shops.verdict(), shops.forecasts, Bakeries.input());
+    Report.write(file, SHOPS.panel, SHOPS.verdict(), SHOPS.forecasts, Bakeries.input());
 
-    assertThat(file).hasContent(html);
+    assertThat(file).hasContent(HTML);
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
@@ -196,7 +196,7 @@ class ReportTest {
     Path file = folder.resolve("no").resolve("report.html");
 
     assertThatThrownBy(
-            () -> Report.write(file, shops.panel, shops.verdict(), List.of(), Bakeries.nothing()))
+            () -> Report.write(file, SHOPS.panel, SHOPS.verdict(), List.of(), Bakeries.nothing()))
         .isInstanceOf(ShelfcastException.class)
         .hasMessageContaining(file.toString());
   }

@@ -1,0 +1,73 @@
+package io.shelfcast.registry;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A file that stands for a right, and a lock on it that says whether its holder is still at work:
+ * the system drops the lock of a process that is killed.
+ */
+final class Claim implements AutoCloseable {
+
+  /**
+   * What this process holds. A file's lock belongs to the process as a whole, and on POSIX systems
+   * it is lost as soon as any other channel on the file is closed; so a file held here must not
+   * even be opened again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private Claim(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /** Makes a claim that nobody has ever made; null if somebody has. */
+  static Claim take(Path file) throws IOException {
+    try {
+      return hold(file, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      return null;
+    }
+  }
+
+  /** Takes over a claim that may be there, but that nobody holds; null if somebody does. */
+  static Claim takeOver(Path file) throws IOException {
+    return hold(file, StandardOpenOption.CREATE);
+  }
+
+  private static Claim hold(Path path, StandardOpenOption create) throws IOException {
+    Path file = path.getParent().toRealPath().resolve(path.getFileName());
+    if (!HELD.add(file)) {
+      return null;
+    }
+    FileChannel channel = null;
+    FileLock lock = null;
+    try {
+      channel = FileChannel.open(file, create, StandardOpenOption.WRITE);
+      lock = channel.tryLock();
+      return lock == null ? null : new Claim(file, channel);
+    } finally {
+      if (lock == null) {
+        if (channel != null) {
+          channel.close();
+        }
+        HELD.remove(file);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    HELD.remove(file);
+  }
+}

@@ -1,0 +1,33 @@
+package io.shelfcast.registry;
+
+import io.shelfcast.evaluation.Verdict;
+import io.shelfcast.models.EnsembleForecaster;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A published version of a customer's model, whose files were whole when it was opened.
+ *
+ * @param version from 1
+ * @param directory its folder, {@code v<N>}
+ */
+public record ModelVersion(String customer, int version, Path directory) {
+
+  public static final String METRICS = "metrics.json";
+  public static final String REPORT = "report.html";
+
+  /** Reads the model. */
+  public EnsembleForecaster forecaster() {
+    return EnsembleForecaster.load(directory);
+  }
+
+  /** Where the model came from, as {@code model.json} tells. */
+  public Map<String, Object> provenance() {
+    return EnsembleForecaster.provenance(directory);
+  }
+
+  /** What its training came to, as {@code metrics.json} tells. */
+  public Verdict verdict() {
+    return Verdict.read(directory.resolve(METRICS));
+  }
+}

@@ -1,0 +1,145 @@
+package io.shelfcast.training;
+
+import io.shelfcast.evaluation.Evaluation;
+import io.shelfcast.evaluation.Level;
+import io.shelfcast.evaluation.Verdict;
+import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.features.Vocabulary;
+import io.shelfcast.models.EnsembleForecaster;
+import io.shelfcast.models.TrainingOptions;
+import io.shelfcast.models.Weights;
+import io.shelfcast.models.Windows;
+import io.shelfcast.progress.Progress;
+import io.shelfcast.registry.Draft;
+import io.shelfcast.registry.ModelRegistry;
+import io.shelfcast.registry.ModelVersion;
+import io.shelfcast.report.Report;
+import io.shelfcast.sales.SalesPanel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One training from a customer's panel to a published version: fit, forecast of the validation
+ * days, verdict, files, and the champion's pointer where there was no champion yet.
+ *
+ * @param clock tells the time that the model is marked with
+ */
+public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress) {
+
+  /** Days that evaluation alone may look at, where the history is long enough. */
+  public static final int VALIDATION_DAYS = 60;
+
+  /** Days that a first target must have behind it. */
+  private static final int WARM_UP_DAYS = 14;
+
+  /**
+   * What is asked for.
+   *
+   * @param historyDays days back from the panel's last whose sales are targets; null for all
+   * @param refit whether the model saved is fitted again, validation days included
+   */
+  public record Request(
+      TrainingOptions options,
+      Weights.Kind weights,
+      Integer historyDays,
+      Level gateLevel,
+      boolean refit) {}
+
+  /**
+   * What came of it.
+   *
+   * @param windows those of the model evaluated
+   * @param champion whether the version is the champion now
+   */
+  public record Result(
+      ModelVersion version,
+      SalesPanel panel,
+      Windows windows,
+      Verdict verdict,
+      boolean refit,
+      boolean champion) {}
+
+  /**
+   * Trains.
+   *
+   * @param panel sales up to the last day to be known; its sales features may look further back
+   *     than the targets
+   * @throws io.shelfcast.ShelfcastException if the history is too short, or a file cannot be
+   *     written; no version is there then
+   */
+  public Result run(SalesPanel panel, Request request) {
+    TrainingOptions options = request.options();
+    int first = firstTarget(panel, request.historyDays());
+    Windows windows = Windows.of(first, panel.lastDay(), options.horizon(), VALIDATION_DAYS);
+    warnOfMissingTables(panel);
+    // The number is claimed first: a folder that cannot be written to is told before the work.
+    try (Draft draft = registry.claim(panel.customer())) {
+      EnsembleForecaster evaluated =
+          EnsembleForecaster.fit(panel, windows, options, request.weights(), progress);
+      Holdout holdout = Holdout.of(evaluated, panel, request.gateLevel(), progress);
+      EnsembleForecaster saved = request.refit() ? refit(panel, first, request) : evaluated;
+      Map<String, Object> provenance =
+          Provenance.of(
+              panel,
+              request.historyDays(),
+              evaluated,
+              holdout.verdict(),
+              request.refit(),
+              clock.instant());
+      write(draft, panel, evaluated, saved, holdout, provenance);
+      ModelVersion version = draft.publish();
+      boolean champion =
+          beatsNaive(holdout.verdict().evaluation())
+              && registry.promoteFirst(version.customer(), version.version());
+      return new Result(version, panel, windows, holdout.verdict(), request.refit(), champion);
+    }
+  }
+
+  private static int firstTarget(SalesPanel panel, Integer historyDays) {
+    int first = panel.firstDay() + WARM_UP_DAYS;
+    return historyDays == null ? first : Math.max(first, panel.lastDay() - historyDays + 1);
+  }
+
+  private EnsembleForecaster refit(SalesPanel panel, int first, Request request) {
+    TrainingOptions options = request.options();
+    progress.say("Fitting again, validation days included");
+    Windows all = Windows.of(first, panel.lastDay(), options.horizon(), 0);
+    return EnsembleForecaster.fit(panel, all, options, request.weights(), progress);
+  }
+
+  private static void write(
+      Draft draft,
+      SalesPanel panel,
+      EnsembleForecaster evaluated,
+      EnsembleForecaster saved,
+      Holdout holdout,
+      Map<String, Object> provenance) {
+    Path directory = draft.directory();
+    saved.save(directory, draft.version(), provenance);
+    holdout.verdict().write(directory.resolve(ModelVersion.METRICS));
+    Report.write(
+        directory.resolve(ModelVersion.REPORT),
+        panel,
+        holdout.verdict(),
+        holdout.forecasts(),
+        Facts.forReport(draft.version(), evaluated, panel, Provenance.shown(provenance)));
+  }
+
+  private static boolean beatsNaive(Evaluation evaluation) {
+    Level level = Level.PRODUCT_STORE_DAY;
+    return evaluation.scores(Evaluation.ENSEMBLE, level).mae()
+        < evaluation.scores(Evaluation.SEASONAL_NAIVE, level).mae();
+  }
+
+  private void warnOfMissingTables(SalesPanel panel) {
+    List<String> missing =
+        new FeatureBuilder(panel, Vocabulary.of(panel)).missingTables(panel.lastDay());
+    if (!missing.isEmpty()) {
+      progress.say(
+          "Trained without what these tables would tell, as they lack or end early: "
+              + String.join(", ", missing));
+    }
+  }
+}
