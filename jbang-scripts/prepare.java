@@ -4,14 +4,17 @@
 //JAVA 17+
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 
+import io.shelfcast.cli.SalesOptions;
+import io.shelfcast.cli.Shown;
 import io.shelfcast.cli.Verb;
-import io.shelfcast.sales.CsvSales;
+import io.shelfcast.sales.Extract;
 import io.shelfcast.sales.PanelCsv;
 import io.shelfcast.sales.PanelSummary;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -20,24 +23,12 @@ import picocli.CommandLine.Option;
         "Writes the zero-filled daily panel of a customer's sales as CSV, and says what is odd about it.")
 class prepare extends Verb {
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      required = true,
-      description = "Directory of canonical CSV files.")
-  Path data;
-
-  @Option(
-      names = "--customer",
-      paramLabel = "ID",
-      description = "Name of the customer. Default: the directory's name.")
-  String customer;
+  @Mixin SalesOptions sales;
 
   @Option(
       names = "--out",
       paramLabel = "F.csv",
-      required = true,
-      description = "The panel's file; .csv.gz compresses it.")
+      description = "The panel's file; .csv.gz compresses it. Without it, the summary is all.")
   Path out;
 
   public static void main(String... args) {
@@ -46,12 +37,12 @@ class prepare extends Verb {
 
   @Override
   protected int run() {
-    String name =
-        customer == null ? data.toAbsolutePath().normalize().getFileName().toString() : customer;
-    SalesPanel panel = CsvSales.read(data, name, progress());
+    SalesPanel panel = sales.read(Extract.ALL, progress());
     out().print(PanelSummary.of(panel).text());
-    long rows = PanelCsv.write(panel, out);
-    out().printf(Locale.ROOT, "%-16s%,d rows in %s%n", "written", rows, out);
+    if (out != null) {
+      long rows = PanelCsv.write(panel, out);
+      out().printf(Locale.ROOT, "%-16s%,d rows in %s%n", "written", rows, Shown.path(out));
+    }
     return DONE;
   }
 }

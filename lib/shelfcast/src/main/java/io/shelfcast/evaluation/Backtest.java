@@ -8,15 +8,24 @@ import io.shelfcast.models.Weights;
 import io.shelfcast.models.Windows;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.SalesPanel;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Rolling-origin backtest: origins {@code step} days apart, the last one a horizon before the
  * panel's end; models fitted once on the days up to the first origin (or anew at each), forecasts
  * from what was known at each origin.
  *
+ * @param options how models are trained; their horizon is that of the forecasts
+ * @param windows how many origins
+ * @param step days from one origin to the next
  * @param historyDays days of targets before the first origin, or 0 for all
+ * @param refit fit anew at each origin
+ * @param observedWeather whether the weather of the days forecast is known, as if forecast without
+ *     error; else it ends at each origin and the mean of the day of the year stands in
+ * @param weights which weights {@code ensemble} takes
  */
 public record Backtest(
     TrainingOptions options,
@@ -27,24 +36,33 @@ public record Backtest(
     boolean observedWeather,
     Weights.Kind weights) {
 
+  public Backtest {
+    atLeast("--windows", windows, 1);
+    atLeast("--step", step, 1);
+    atLeast("--history-days", historyDays, 0);
+  }
+
+  private static void atLeast(String option, int value, int least) {
+    if (value < least) {
+      throw new ShelfcastException(option + " is " + value + ": it must be at least " + least);
+    }
+  }
+
   /** The origins, oldest first. */
   public int[] origins(SalesPanel panel) {
-    int[] origins = new int[windows];
-    for (int k = 0; k < windows; k++) {
-      origins[k] = panel.lastDay() - options.horizon() - step * (windows - 1 - k);
-    }
-    if (origins[0] < panel.firstDay()) {
+    long first = panel.lastDay() - options.horizon() - (long) step * (windows - 1);
+    if (first < panel.firstDay() + Windows.WARM_UP_DAYS) {
       throw new ShelfcastException(
           "Too short a history for --windows "
               + windows
               + " --step "
               + step
               + ": the first origin would be "
-              + java.time.LocalDate.ofEpochDay(origins[0])
+              + LocalDate.ofEpochDay(first)
               + ", sales begin "
-              + java.time.LocalDate.ofEpochDay(panel.firstDay()));
+              + LocalDate.ofEpochDay(panel.firstDay()));
     }
-    return origins;
+    return IntStream.range(0, windows).map(k -> (int) first + step * k).toArray();
   }
 
   /** Runs it; forecasts of all models and origins, in that order of origins. */
@@ -52,17 +70,30 @@ public record Backtest(
     List<Forecasts> all = new ArrayList<>();
     EnsembleForecaster forecaster = null;
     int[] origins = origins(panel);
-    for (int origin : origins) {
-      SalesPanel known = panel.until(origin);
+    for (int k = 0; k < windows; k++) {
+      SalesPanel known = known(panel, origins[k]);
       if (forecaster == null || refit) {
-        int first = panel.firstDay() + 14;
-        first = historyDays > 0 ? Math.max(first, origin - historyDays + 1) : first;
-        forecaster =
-            EnsembleForecaster.fit(
-                known, Windows.of(first, origin, options.horizon(), 0), options, weights, progress);
+        forecaster = fit(known, progress);
       }
       all.addAll(forecaster.forecast(known, options.horizon()));
+      progress.step("forecasting", k + 1, windows, "origins");
     }
     return all;
+  }
+
+  /** What was known at the end of a day. */
+  private SalesPanel known(SalesPanel panel, int origin) {
+    SalesPanel known = panel.until(origin);
+    return observedWeather
+        ? known
+        : known.withCovariates(known.covariates().withWeatherUntil(origin));
+  }
+
+  private EnsembleForecaster fit(SalesPanel known, Progress progress) {
+    int origin = known.lastDay();
+    int first = known.firstDay() + Windows.WARM_UP_DAYS;
+    first = historyDays > 0 ? Math.max(first, origin - historyDays + 1) : first;
+    Windows windows = Windows.of(first, origin, options.horizon(), 0);
+    return EnsembleForecaster.fit(known, windows, options, weights, progress);
   }
 }

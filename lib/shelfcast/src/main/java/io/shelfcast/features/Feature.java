@@ -130,7 +130,7 @@ public enum Feature {
       Known.UNTIL_K),
   SAME_WEEKDAY_SAME_PROMOTION_AVG(
       SALES_HISTORY,
-      "as the former, of days that were promoted or not like t",
+      "as the former, of days that were promoted or not like t; all days where no plan covers t",
       "13 weeks to k",
       "units a day",
       "no such day",
@@ -181,7 +181,7 @@ public enum Feature {
       Known.AHEAD),
   PRICE_VS_USUAL(
       PRODUCT,
-      "price / mean price of the year before t (unit prices: before k)",
+      "price / mean price of the year before t (unit prices: of the year to k)",
       "365 days",
       "ratio",
       "no price anywhere",

@@ -7,6 +7,7 @@ import io.shelfcast.sales.SalesPanel;
 import io.shelfcast.sales.Store;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class FeatureBuilder {
 
   private static final int PERISHABLE_DAYS = 7;
 
+  /** Opening hours of a day, as long as no series has been out of stock for longer. */
+  private static final float OPEN_HOURS = 12;
+
   private final SalesPanel panel;
   private final Vocabulary words;
   private final int lastFeatureDay;
@@ -36,8 +40,10 @@ public final class FeatureBuilder {
   private final double[][] productTotals;
   private final int[] productStart;
   private final double[][] storeSales;
-  private final Map<Integer, List<Stockout>> stockouts;
-  private final float openHours;
+  private final double[][] storeTotals;
+  private final int[][] storeRecordedDays;
+  private final Map<Integer, List<Stockout>> stockouts = new HashMap<>();
+  private final float[] openHours;
 
   /** Rows of a panel, its own texts numbered. */
   public FeatureBuilder(SalesPanel panel) {
@@ -65,10 +71,12 @@ public final class FeatureBuilder {
     productTotals = new double[panel.products().size()][n + 1];
     storeSales = new double[panel.stores().size()][n];
     productStart = new int[panel.products().size()];
-    java.util.Arrays.fill(productStart, Integer.MAX_VALUE);
+    Arrays.fill(productStart, Integer.MAX_VALUE);
+    storeTotals = new double[panel.stores().size()][n + 1];
+    storeRecordedDays = new int[panel.stores().size()][n + 1];
     sumUp();
-    stockouts = new HashMap<>();
-    openHours = indexStockouts();
+    openHours = new float[n];
+    indexStockouts();
   }
 
   private void sumUp() {
@@ -92,21 +100,36 @@ public final class FeatureBuilder {
         totals[i] += totals[i - 1];
       }
     }
+    for (int store = 0; store < storeSales.length; store++) {
+      double[] daily = storeSales[store];
+      for (int i = 0; i < daily.length; i++) {
+        storeTotals[store][i + 1] = storeTotals[store][i] + daily[i];
+        storeRecordedDays[store][i + 1] = storeRecordedDays[store][i] + (daily[i] > 0 ? 1 : 0);
+      }
+    }
   }
 
-  private float indexStockouts() {
+  /**
+   * The longest stock-out so far tells how long stores are open; a later one must not change what
+   * was known of an earlier day.
+   */
+  private void indexStockouts() {
     List<Stockout> rows = panel.covariates().stockouts();
-    float most = 0;
     if (rows != null) {
       for (Stockout row : rows) {
         int s = panel.seriesAt(row.product(), row.store());
-        if (s >= 0 && row.day() <= panel.lastDay()) {
+        int i = row.day() - panel.firstDay();
+        if (s >= 0 && i >= 0 && row.day() <= panel.lastDay()) {
           stockouts.computeIfAbsent(s, k -> new ArrayList<>()).add(row);
+          openHours[i] = Math.max(openHours[i], row.hours());
         }
-        most = Math.max(most, row.hours());
       }
     }
-    return most;
+    float most = OPEN_HOURS;
+    for (int i = 0; i < openHours.length; i++) {
+      most = Math.max(most, openHours[i]);
+      openHours[i] = most;
+    }
   }
 
   public SalesPanel panel() {
@@ -124,6 +147,15 @@ public final class FeatureBuilder {
 
   /** The features of one series, which must have started. */
   public SeriesFeatures series(int series) {
+    if (!panel.started(series)) {
+      throw new IllegalArgumentException(
+          "Series "
+              + panel.productId(series)
+              + " in "
+              + panel.storeId(series)
+              + " has no sale up to "
+              + LocalDate.ofEpochDay(panel.lastDay()));
+    }
     return new SeriesFeatures(this, series);
   }
 
@@ -195,26 +227,14 @@ public final class FeatureBuilder {
     return productStart[product];
   }
 
+  /** Cell i + 1 sums the store's sales of all products up to day i of the panel. */
   double[] storeTotals(int store) {
-    return prefix(store);
+    return storeTotals[store];
   }
 
-  private double[] prefix(int store) {
-    double[] daily = storeSales[store];
-    double[] sum = new double[daily.length + 1];
-    for (int i = 0; i < daily.length; i++) {
-      sum[i + 1] = sum[i] + daily[i];
-    }
-    return sum;
-  }
-
+  /** Cell i + 1 counts the days up to day i of the panel on which the store sold anything. */
   int[] storeRecordedDays(int store) {
-    double[] daily = storeSales[store];
-    int[] count = new int[daily.length + 1];
-    for (int i = 0; i < daily.length; i++) {
-      count[i + 1] = count[i] + (daily[i] > 0 ? 1 : 0);
-    }
-    return count;
+    return storeRecordedDays[store];
   }
 
   /**
@@ -229,7 +249,9 @@ public final class FeatureBuilder {
     boolean[] out = new boolean[panel.days(series)];
     for (Stockout row : rows) {
       int i = row.day() - panel.startDay(series);
-      if (i >= 0 && i < out.length && row.hours() >= share * openHours) {
+      if (i >= 0
+          && i < out.length
+          && row.hours() >= share * openHours[row.day() - panel.firstDay()]) {
         out[i] = true;
       }
     }

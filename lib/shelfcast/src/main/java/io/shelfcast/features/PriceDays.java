@@ -4,6 +4,7 @@ import io.shelfcast.sales.Covariates;
 import io.shelfcast.sales.Covariates.Price;
 import io.shelfcast.sales.SalesPanel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +46,7 @@ final class PriceDays {
     }
 
     private List<Price> of(int product, int store) {
-      List<Price> own = byPlace.get(key(product, store));
-      return own != null ? own : byPlace.getOrDefault(key(product, Covariates.ALL), List.of());
+      return byPlace.getOrDefault(key(product, store), List.of());
     }
   }
 
@@ -54,14 +54,19 @@ final class PriceDays {
     start = panel.startDay(series);
     from = start - YEAR;
     listPrice = panel.products().get(panel.product(series)).price();
-    List<Price> plan = index.of(panel.product(series), panel.store(series));
-    if (plan.isEmpty()) {
+    int product = panel.product(series);
+    List<Price> own = index.of(product, panel.store(series));
+    List<Price> everywhere = index.of(product, Covariates.ALL);
+    if (own.isEmpty() && everywhere.isEmpty()) {
       planned = null;
       plannedSum = null;
     } else {
       planned = new float[to - from + 1];
       plannedSum = new double[to - from + 2];
-      paintPlan(plan);
+      Arrays.fill(planned, Float.NaN);
+      paintPlan(everywhere);
+      paintPlan(own);
+      sumPlan(earlier(own, everywhere));
     }
     if (planned == null && Float.isNaN(listPrice) && panel.hasUnitPrices()) {
       int n = panel.days(series);
@@ -84,16 +89,30 @@ final class PriceDays {
     }
   }
 
+  /** Writes the prices of a plan from its first day on; a store's own plan goes over the common. */
   private void paintPlan(List<Price> plan) {
-    int next = 0;
-    float price = Float.NaN;
-    for (int i = 0; i < planned.length; i++) {
-      while (next < plan.size() && plan.get(next).validFrom() <= from + i) {
-        price = plan.get(next++).price();
+    for (int p = 0; p < plan.size(); p++) {
+      int first = Math.max(0, plan.get(p).validFrom() - from);
+      int end = p + 1 < plan.size() ? plan.get(p + 1).validFrom() - from : planned.length;
+      for (int i = first; i < Math.min(end, planned.length); i++) {
+        planned[i] = plan.get(p).price();
       }
-      // Before the plan begins, its first price is the best guess, and keeps "usual" from being
-      // empty.
-      planned[i] = Float.isNaN(price) ? plan.get(0).price() : price;
+    }
+  }
+
+  private static Price earlier(List<Price> own, List<Price> everywhere) {
+    if (own.isEmpty() || everywhere.isEmpty()) {
+      return own.isEmpty() ? everywhere.get(0) : own.get(0);
+    }
+    return own.get(0).validFrom() <= everywhere.get(0).validFrom() ? own.get(0) : everywhere.get(0);
+  }
+
+  /**
+   * Before the plan begins its first price is the best guess, and keeps "usual" from being empty.
+   */
+  private void sumPlan(Price first) {
+    for (int i = 0; i < planned.length; i++) {
+      planned[i] = Float.isNaN(planned[i]) ? first.price() : planned[i];
       plannedSum[i + 1] = plannedSum[i] + planned[i];
     }
   }
@@ -116,7 +135,9 @@ final class PriceDays {
     if (planned != null) {
       int i = day - from;
       int low = Math.max(0, i - YEAR);
-      return i == low ? 1 : (float) (planned[i] * (i - low) / (plannedSum[i] - plannedSum[low]));
+      return i == low
+          ? 1
+          : (float) ((double) planned[i] * (i - low) / (plannedSum[i] - plannedSum[low]));
     }
     if (!Float.isNaN(listPrice)) {
       return 1;
@@ -127,6 +148,8 @@ final class PriceDays {
     int i = known - start;
     int low = Math.max(0, i + 1 - YEAR);
     int n = paidCount[i + 1] - paidCount[low];
-    return n == 0 ? Float.NaN : (float) (lastPaid[i] * n / (paidSum[i + 1] - paidSum[low]));
+    return n == 0
+        ? Float.NaN
+        : (float) ((double) lastPaid[i] * n / (paidSum[i + 1] - paidSum[low]));
   }
 }

@@ -236,8 +236,12 @@ public final class SeriesFeatures {
     row[at + 7] = same >= 0 && open[same] ? y[same] : Float.NaN;
     row[at + 8] = sameWeekday(same, 4, 0, 1);
     row[at + 9] = sameWeekday(same, 13, 0, 1);
-    int promoted = promotions.promoted(day) ? 1 : 0;
-    row[at + 10] = sameWeekday(same, 13, promoted, promoted);
+    if (builder.promotionsKnown(day)) {
+      int promoted = promotions.promoted(day) ? 1 : 0;
+      row[at + 10] = sameWeekday(same, 13, promoted, promoted);
+    } else {
+      row[at + 10] = row[at + 9];
+    }
     int year = day - start - YEAR;
     row[at + 11] = year >= 0 && year <= k && open[year] ? y[year] : Float.NaN;
     row[at + 12] = max90[k];

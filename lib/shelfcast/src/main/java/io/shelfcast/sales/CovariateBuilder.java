@@ -16,6 +16,7 @@ import io.shelfcast.sales.Covariates.Price;
 import io.shelfcast.sales.Covariates.Promotion;
 import io.shelfcast.sales.Covariates.Stockout;
 import io.shelfcast.sales.Covariates.Weather;
+import io.shelfcast.tables.Row;
 import io.shelfcast.tables.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,6 +65,27 @@ public final class CovariateBuilder {
     stockouts = tables.contains(AVAILABILITY) ? new ArrayList<>() : null;
     promotionsUntil = lastSale;
     eventsUntil = lastSale;
+  }
+
+  /** Adds a row of a canonical table. */
+  void price(Row r) {
+    price(r.text(0), r.text(1), r.day(2), r.number(3));
+  }
+
+  void promotion(Row r) {
+    promotion(r.text(0), r.text(1), r.text(2), r.day(3), r.day(4), r.number(5), r.text(6));
+  }
+
+  void event(Row r) {
+    event(r.day(0), r.text(1), r.text(2), r.text(3), r.text(4));
+  }
+
+  void weather(Row r) {
+    weather(r.text(0), r.day(1), r.number(2), r.number(3), r.number(4), r.number(5));
+  }
+
+  void stockout(Row r) {
+    stockout(r.text(0), r.text(1), r.day(2), r.number(3));
   }
 
   public void price(String productId, String storeId, int validFrom, double price) {

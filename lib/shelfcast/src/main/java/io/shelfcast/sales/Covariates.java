@@ -26,6 +26,25 @@ public record Covariates(
   /** No covariate table at all. */
   public static final Covariates NONE = new Covariates(null, null, null, null, null, 0, 0, 0);
 
+  /**
+   * The same tables with the weather known up to a day only, as it would have been on that day;
+   * plans stay as they are.
+   */
+  public Covariates withWeatherUntil(int day) {
+    if (weather == null) {
+      return this;
+    }
+    return new Covariates(
+        prices,
+        promotions,
+        events,
+        weather.stream().filter(w -> w.day() <= day).toList(),
+        stockouts,
+        promotionsUntil,
+        eventsUntil,
+        Math.min(weatherUntil, day));
+  }
+
   /** A price from a day on, until the next row of the same product and store. */
   public record Price(int product, int store, int validFrom, float price) {}
 

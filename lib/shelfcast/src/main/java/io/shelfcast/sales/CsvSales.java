@@ -7,6 +7,7 @@ import io.shelfcast.tables.Row;
 import io.shelfcast.tables.Table;
 import io.shelfcast.tables.TableReading;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,9 +22,12 @@ public final class CsvSales {
 
   private final DataDirectory directory;
   private final TableReading reading;
+  private final long lastDay;
+  private int firstSale = Integer.MAX_VALUE;
 
-  private CsvSales(DataDirectory directory, Progress progress) {
+  private CsvSales(DataDirectory directory, LocalDate asOf, Progress progress) {
     this.directory = directory;
+    this.lastDay = asOf == null ? Long.MAX_VALUE : asOf.toEpochDay();
     this.reading = new TableReading(directory, progress);
   }
 
@@ -41,16 +45,23 @@ public final class CsvSales {
    *     would be right
    */
   public static SalesPanel read(Path directory, String customer, Progress progress) {
-    return new CsvSales(DataDirectory.of(directory), progress).panel(customer);
+    return read(directory, customer, null, progress);
+  }
+
+  /**
+   * As {@link #read(Path, String, Progress)}, as if the sales had been written down on an earlier
+   * day: those after it are checked, but left out.
+   *
+   * @param asOf the last day to be known; null for the last sale
+   */
+  public static SalesPanel read(
+      Path directory, String customer, LocalDate asOf, Progress progress) {
+    return new CsvSales(DataDirectory.of(directory), asOf, progress).panel(customer);
   }
 
   private SalesPanel panel(String customer) {
     SalesPanelBuilder builder = new SalesPanelBuilder(customer);
-    long sales =
-        reading.read(
-            Table.TRANSACTIONS,
-            row ->
-                builder.sale(row.text(1), row.text(2), row.day(0), row.number(3), row.number(4)));
+    long sales = reading.read(Table.TRANSACTIONS, row -> sale(row, builder));
     Map<String, Product> products = new HashMap<>();
     read(Table.PRODUCTS, row -> products.put(row.text(0), product(row)));
     Map<String, Store> stores = new HashMap<>();
@@ -59,25 +70,33 @@ public final class CsvSales {
       COVARIATES.forEach(table -> read(table, row -> {}));
       reading.finish();
     }
+    if (sales > 0 && firstSale > lastDay) {
+      throw new ShelfcastException(
+          "--as-of "
+              + LocalDate.ofEpochDay(lastDay)
+              + " is before the first sale, which is of "
+              + LocalDate.ofEpochDay(firstSale));
+    }
     SalesPanel panel = builder.build(Integer.MIN_VALUE, products, stores, this::covariates);
     reading.finish();
     return panel;
   }
 
+  private void sale(Row row, SalesPanelBuilder builder) {
+    firstSale = Math.min(firstSale, row.day(0));
+    if (row.day(0) <= lastDay) {
+      builder.sale(row.text(1), row.text(2), row.day(0), row.number(3), row.number(4));
+    }
+  }
+
   private Covariates covariates(
       Map<String, Integer> products, Map<String, Integer> stores, int lastSale) {
     CovariateBuilder c = new CovariateBuilder(directory.tables(), products, stores, lastSale);
-    read(Table.PRICES, r -> c.price(r.text(0), r.text(1), r.day(2), r.number(3)));
-    read(
-        Table.PROMOTIONS,
-        r ->
-            c.promotion(
-                r.text(0), r.text(1), r.text(2), r.day(3), r.day(4), r.number(5), r.text(6)));
-    read(Table.EVENTS, r -> c.event(r.day(0), r.text(1), r.text(2), r.text(3), r.text(4)));
-    read(
-        Table.WEATHER,
-        r -> c.weather(r.text(0), r.day(1), r.number(2), r.number(3), r.number(4), r.number(5)));
-    read(Table.AVAILABILITY, r -> c.stockout(r.text(0), r.text(1), r.day(2), r.number(3)));
+    read(Table.PRICES, c::price);
+    read(Table.PROMOTIONS, c::promotion);
+    read(Table.EVENTS, c::event);
+    read(Table.WEATHER, c::weather);
+    read(Table.AVAILABILITY, c::stockout);
     return c.build();
   }
 

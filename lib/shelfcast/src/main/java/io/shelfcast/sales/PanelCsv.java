@@ -1,20 +1,9 @@
 package io.shelfcast.sales;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.shelfcast.ShelfcastException;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.shelfcast.tables.WholeCsv;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
-import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes the zero-filled daily panel as CSV, one row a series-day in the panel's order.
@@ -32,35 +21,10 @@ public final class PanelCsv {
    * all, in place of an earlier one; its directory is made where it is lacking.
    *
    * @return the number of rows
-   * @throws ShelfcastException if the file cannot be written
+   * @throws io.shelfcast.ShelfcastException if the file cannot be written
    */
   public static long write(SalesPanel panel, Path file) {
-    Path target = file.toAbsolutePath();
-    Path beside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.createDirectories(target.getParent());
-      try {
-        long rows;
-        try (CsvWriter csv =
-            CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(open(beside, target))) {
-          rows = write(panel, csv);
-        }
-        Files.move(
-            beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return rows;
-      } finally {
-        Files.deleteIfExists(beside);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw new ShelfcastException("Cannot write " + file + ": " + e, e);
-    }
-  }
-
-  private static Writer open(Path beside, Path target) throws IOException {
-    OutputStream out = Files.newOutputStream(beside);
-    boolean zipped = target.toString().endsWith(".gz");
-    return new OutputStreamWriter(
-        zipped ? new GZIPOutputStream(out, 1 << 16) : out, StandardCharsets.UTF_8);
+    return WholeCsv.write(file, csv -> write(panel, csv));
   }
 
   private static long write(SalesPanel panel, CsvWriter csv) {

@@ -3,14 +3,14 @@ package io.shelfcast.sales;
 import java.math.BigDecimal;
 
 /** Writes a float in the fewest digits that read back as the same float, without an exponent. */
-final class PlainNumber {
+public final class PlainNumber {
 
   private static final float WHOLE = 1 << 24;
 
   private PlainNumber() {}
 
   /** The number's text, empty for NaN: 3, 0.25, 12000000. */
-  static String of(float value) {
+  public static String of(float value) {
     if (Float.isNaN(value)) {
       return "";
     }

@@ -1,0 +1,122 @@
+package io.shelfcast.prediction;
+
+import io.shelfcast.ShelfcastException;
+import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.models.EnsembleForecaster;
+import io.shelfcast.models.Forecasts;
+import io.shelfcast.progress.Progress;
+import io.shelfcast.sales.SalesPanel;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * The ensemble's forecasts from a panel's last day on.
+ *
+ * @param panel what was known, plans included
+ * @param forecasts of model {@code ensemble}
+ */
+public record Prediction(SalesPanel panel, Forecasts forecasts) {
+
+  /**
+   * Which forecasts are wanted.
+   *
+   * @param horizon days ahead; null for as many as the model was trained for
+   * @param product id of the only product, null for all
+   * @param store id of the only store, null for all
+   */
+  public record Request(Integer horizon, String product, String store) {
+
+    /** Everything that the model can forecast. */
+    public static final Request ALL = new Request(null, null, null);
+  }
+
+  /**
+   * Forecasts.
+   *
+   * @param progress is told in one line of tables that do not cover the days forecast
+   * @throws ShelfcastException if the model was trained for fewer days ahead, or if there is no
+   *     such series
+   */
+  public static Prediction of(
+      EnsembleForecaster model, SalesPanel panel, Request request, Progress progress) {
+    int trained = model.options().horizon();
+    int horizon = request.horizon() == null ? trained : request.horizon();
+    if (horizon < 1) {
+      throw new ShelfcastException("--horizon is " + horizon + ": it must be at least 1");
+    }
+    if (horizon > trained) {
+      throw new ShelfcastException(
+          "The model was trained for "
+              + trained
+              + " days ahead, not "
+              + horizon
+              + ": 'jbang train --horizon "
+              + horizon
+              + "' makes one that was");
+    }
+    int[] series = series(panel, request);
+    warn(panel, panel.lastDay() + horizon, progress);
+    Forecasts forecasts =
+        model.forecast(panel, horizon, series).stream()
+            .filter(f -> f.model().equals(EnsembleForecaster.ENSEMBLE))
+            .findFirst()
+            .orElseThrow();
+    return new Prediction(panel, forecasts);
+  }
+
+  private static int[] series(SalesPanel panel, Request request) {
+    int[] series =
+        IntStream.range(0, panel.seriesCount())
+            .filter(panel::started)
+            .filter(s -> request.product() == null || request.product().equals(panel.productId(s)))
+            .filter(s -> request.store() == null || request.store().equals(panel.storeId(s)))
+            .toArray();
+    if (series.length == 0) {
+      throw new ShelfcastException(
+          "Customer '"
+              + panel.customer()
+              + "' has no sales"
+              + (request.product() == null ? "" : " of product '" + request.product() + "'")
+              + (request.store() == null ? "" : " in store '" + request.store() + "'"));
+    }
+    return series;
+  }
+
+  private static void warn(SalesPanel panel, int lastDay, Progress progress) {
+    List<String> missing = new FeatureBuilder(panel).missingTables(lastDay);
+    if (!missing.isEmpty()) {
+      progress.say(
+          "Not known up to "
+              + LocalDate.ofEpochDay(lastDay)
+              + ", so that their features are missing (weather: as usual for the day of the year): "
+              + String.join(", ", missing)
+              + "; --plans gives what is planned");
+    }
+  }
+
+  /** The days forecast with the sum over all series, as text for a terminal. */
+  public String text() {
+    int horizon = forecasts.horizon();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%d series, sales known up to %s%n%-14s %12s%n",
+            forecasts.series().length,
+            LocalDate.ofEpochDay(forecasts.origin()),
+            "day",
+            "units in all"));
+    for (int ahead = 1; ahead <= horizon; ahead++) {
+      double sum = 0;
+      for (int i = 0; i < forecasts.series().length; i++) {
+        sum += forecasts.mean()[forecasts.cell(i, ahead)];
+      }
+      LocalDate day = LocalDate.ofEpochDay(forecasts.origin() + ahead);
+      String weekday = day.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
+      text.append(String.format(Locale.ROOT, "%s %s %,12.1f%n", day, weekday, sum));
+    }
+    return text.toString();
+  }
+}
