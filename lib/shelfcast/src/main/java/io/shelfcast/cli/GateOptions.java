@@ -4,7 +4,9 @@ import io.shelfcast.ShelfcastException;
 import io.shelfcast.evaluation.Gate;
 import io.shelfcast.evaluation.Level;
 import io.shelfcast.evaluation.Verdict;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -32,9 +34,14 @@ public final class GateOptions {
     return level;
   }
 
-  /** Writes the file, if one is asked for, and says so. */
+  /** Writes the file, if one is asked for, its directory too where it is lacking, and says so. */
   public void write(Verdict verdict, PrintWriter summary) {
     if (out != null) {
+      try {
+        Files.createDirectories(out.toAbsolutePath().getParent());
+      } catch (IOException e) {
+        throw new ShelfcastException("Cannot write --out " + out + ": " + e, e);
+      }
       verdict.write(out);
       summary.println("Metrics: " + Shown.path(out));
     }

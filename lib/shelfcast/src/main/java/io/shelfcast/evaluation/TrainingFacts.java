@@ -6,7 +6,7 @@ import java.util.List;
  * What a training was like, as far as advice depends on it.
  *
  * @param days days whose sales were training targets
- * @param rows rows that XGBoost was trained on
+ * @param rows days of all series in the training window
  * @param xgboost null where it was not trained
  * @param lstm null where it was not trained
  */

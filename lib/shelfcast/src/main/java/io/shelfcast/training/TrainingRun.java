@@ -31,9 +31,6 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
   /** Days that evaluation alone may look at, where the history is long enough. */
   public static final int VALIDATION_DAYS = 60;
 
-  /** Days that a first target must have behind it. */
-  private static final int WARM_UP_DAYS = 14;
-
   /**
    * What is asked for.
    *
@@ -98,7 +95,7 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
   }
 
   private static int firstTarget(SalesPanel panel, Integer historyDays) {
-    int first = panel.firstDay() + WARM_UP_DAYS;
+    int first = panel.firstDay() + Windows.WARM_UP_DAYS;
     return historyDays == null ? first : Math.max(first, panel.lastDay() - historyDays + 1);
   }
 

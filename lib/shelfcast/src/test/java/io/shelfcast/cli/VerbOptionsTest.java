@@ -42,7 +42,7 @@ class VerbOptionsTest {
   void defaultsAreThoseOfTheLibrary() {
     assertThat(Verb.execute(verb)).isZero();
     assertThat(verb.options).isEqualTo(TrainingOptions.of(7));
-    assertThat(verb.model.weights()).isEqualTo(Weights.Kind.FIXED);
+    assertThat(verb.model.weights()).isEqualTo(Weights.Kind.FITTED);
     assertThat(verb.extract).isEqualTo(new Extract(365, null));
     assertThat(verb.gate.level()).isEqualTo(Level.PRODUCT_STORE_HORIZON);
   }
@@ -51,7 +51,7 @@ class VerbOptionsTest {
   void everyOptionArrives() {
     String line =
         "--horizon 14 --seed 5 --epochs 3 --batch 32 --lstm-layers 128,64 --dropout .2"
-            + " --lstm-learning-rate .01 --trees 9 --depth 4 --learning-rate .1 --weights fitted"
+            + " --lstm-learning-rate .01 --trees 9 --depth 4 --learning-rate .1 --weights fixed"
             + " --history-days all --as-of 2020-02-29 --gate-level product-day --version 3";
     assertThat(Verb.execute(verb, line.split(" "))).isZero();
     TrainingOptions o = verb.options;
@@ -65,7 +65,7 @@ class VerbOptionsTest {
     assertThat(o.xgboost().rounds()).isEqualTo(9);
     assertThat(o.xgboost().depth()).isEqualTo(4);
     assertThat(o.xgboost().learningRate()).isEqualTo(.1);
-    assertThat(verb.model.weights()).isEqualTo(Weights.Kind.FITTED);
+    assertThat(verb.model.weights()).isEqualTo(Weights.Kind.FIXED);
     assertThat(verb.extract).isEqualTo(new Extract(null, LocalDate.of(2020, 2, 29)));
     assertThat(verb.gate.level()).isEqualTo(Level.PRODUCT_DAY);
     assertThat(verb.version).isEqualTo(3);
