@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * One training from a customer's panel to a published version: fit, forecast of the validation
@@ -48,7 +49,7 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
    * What came of it.
    *
    * @param windows those of the model evaluated
-   * @param champion whether the version is the champion now
+   * @param champion the customer's champion now, which may be this version, or empty
    */
   public record Result(
       ModelVersion version,
@@ -56,7 +57,13 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
       Windows windows,
       Verdict verdict,
       boolean refit,
-      boolean champion) {}
+      OptionalInt champion) {
+
+    /** Whether the version made is the champion. */
+    public boolean isChampion() {
+      return champion.isPresent() && champion.getAsInt() == version.version();
+    }
+  }
 
   /**
    * Trains.
@@ -87,9 +94,10 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
               clock.instant());
       write(draft, panel, evaluated, saved, holdout, provenance);
       ModelVersion version = draft.publish();
-      boolean champion =
-          beatsNaive(holdout.verdict().evaluation())
-              && registry.promoteFirst(version.customer(), version.version());
+      if (beatsNaive(holdout.verdict().evaluation())) {
+        registry.promoteFirst(version.customer(), version.version());
+      }
+      OptionalInt champion = registry.champion(version.customer());
       return new Result(version, panel, windows, holdout.verdict(), request.refit(), champion);
     }
   }

@@ -37,12 +37,19 @@ public final class TrainingSummary {
             version.customer(),
             result.refit() ? ", fitted again up to the last day," : "",
             shown.apply(version.directory()),
-            result.champion()
-                ? "It is the champion: what predict and evaluate use"
-                : "The champion is another version, or none yet")
+            champion(result))
         + "Report: "
         + shown.apply(version.directory().resolve(ModelVersion.REPORT))
         + "\n";
+  }
+
+  private static String champion(TrainingRun.Result result) {
+    if (result.isChampion()) {
+      return "It is the champion, which predict and evaluate use";
+    }
+    return result.champion().isPresent()
+        ? "Version " + result.champion().getAsInt() + " stays champion; --version uses this one"
+        : "It is no champion, as it does not beat seasonal naive; --version uses it all the same";
   }
 
   /** Which version was graded on which days, and the verdict. */
