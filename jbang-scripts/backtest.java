@@ -1,8 +1,9 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Forecast from rolling origins, and compare the models
 //JAVA 17+
-//RUNTIME_OPTIONS -Xmx2g -Dorg.bytedeco.javacpp.maxphysicalbytes=0
-// -Dorg.bytedeco.javacpp.nopointergc=true -Djava.awt.headless=true
+//RUNTIME_OPTIONS -Xmx2g -Djava.awt.headless=true
+//RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.maxphysicalbytes=0
+//RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.nopointergc=true
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 
 import io.shelfcast.cli.HistoryOptions;
