@@ -57,7 +57,8 @@ class features extends Verb {
   @Override
   protected int run() {
     SalesPanel panel = sales.read(Extract.ALL, progress());
-    FeatureRows rows = new FeatureRows(new FeatureBuilder(panel), horizon, originStep);
+    FeatureBuilder builder = new FeatureBuilder(panel);
+    FeatureRows rows = ofOptions(() -> new FeatureRows(builder, horizon, originStep));
     out().print(FeatureCoverage.of(rows).text());
     if (out != null) {
       long n = FeatureCsv.write(rows, out);
