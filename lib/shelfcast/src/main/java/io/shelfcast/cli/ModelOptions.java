@@ -59,7 +59,7 @@ public final class ModelOptions {
       paramLabel = "KIND",
       description =
           "Of the ensemble: fixed (.35 LSTM + .65 XGBoost), or fitted on the calibration days.")
-  private Weights.Kind weights = Weights.Kind.FIXED;
+  private Weights.Kind weights = Weights.Kind.FITTED;
 
   /**
    * All of it in the library's form.

@@ -77,28 +77,29 @@ final class EnsembleFitting {
     return last(xgboost, lstm, weights, intervals);
   }
 
+  /**
+   * Once it is known when to stop and how far to trust, the days of stopping and calibration are
+   * learnt from too: on the bakery that takes WAPE from .1787 to .1768 (windows before the scored
+   * ones).
+   */
   private EnsembleForecaster last(
       XgboostMember.Fit xgboost,
       LstmMember.Fit lstm,
       Weights weights,
       Map<String, Intervals> intervals) {
-    String refit = System.getProperty("refit", "both");
-    XgboostMember x = xgboost.member();
-    LstmMember l = lstm.member();
     Windows.Range all = new Windows.Range(windows.training().first(), windows.fitLast());
     Origins origins = Origins.within(panel, all, options.horizon(), options.maxSequences());
-    if (refit.equals("both") || refit.equals("xgb")) {
-      x =
-          XgboostMember.refit(
-              XgboostRows.of(builder, origins, options.horizon(), all::contains),
-              inputs,
-              xgboost.curve().best() + 1,
-              options,
-              progress);
-    }
-    if (refit.equals("both") || refit.equals("lstm")) {
-      l = l.goOn(Sequences.of(builder, origins, options, inputs, all::contains), options, progress);
-    }
+    XgboostMember x =
+        XgboostMember.refit(
+            XgboostRows.of(builder, origins, options.horizon(), all::contains),
+            inputs,
+            xgboost.curve().best() + 1,
+            options,
+            progress);
+    LstmMember l =
+        lstm.member()
+            .goOn(
+                Sequences.of(builder, origins, options, inputs, all::contains), options, progress);
     return new EnsembleForecaster(
         options,
         windows,

@@ -35,6 +35,9 @@ final class LstmMember implements Member {
   private static final String TASK = "LSTM";
   private static final int FORECAST_BATCH = 1024;
 
+  /** Learning rates of the epochs that follow on all days. */
+  private static final double[] GO_ON_RATES = {5e-4, 1.25e-4};
+
   /** Half of the shortfall is put back: the stopping window's own level is noisy. */
   private static final double SHARE_PUT_BACK = .5;
 
@@ -106,19 +109,18 @@ final class LstmMember implements Member {
     return new Fit(new LstmMember(network, inputs, options.steps(), factor), curve);
   }
 
-  /** Learns on from here for a few epochs on other rows, at the rate that the fit ended with. */
+  /** Learns on from here for two short epochs on other rows. */
   LstmMember goOn(Sequences rows, TrainingOptions options, Progress progress) {
-    int epochs = Integer.getInteger("goOnEpochs", 2);
-    double rate = Double.parseDouble(System.getProperty("goOnRate", "5e-4"));
     MultiLayerNetwork learner = network.clone();
-    learner.setLearningRate(rate);
+
     SequenceEncoding encoding = new SequenceEncoding(inputs);
     Draw draw = new Draw(rows.size(), options.seed() + 1);
     double unit = meanWeight(rows);
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      if (epoch == epochs - 1) learner.setLearningRate(rate / 4);
+    for (int epoch = 0; epoch < GO_ON_RATES.length; epoch++) {
+      learner.setLearningRate(GO_ON_RATES[epoch]);
       double loss = epoch(learner, rows, encoding, options.lstm(), unit, draw);
-      progress.step(TASK + " again", epoch + 1, epochs, String.format("loss %.4f", loss));
+      progress.step(
+          TASK + " again", epoch + 1, GO_ON_RATES.length, String.format("loss %.4f", loss));
     }
     return new LstmMember(learner, inputs, steps, levelFactor);
   }

@@ -9,10 +9,11 @@ import io.shelfcast.features.Feature;
 final class SequenceEncoding {
 
   private static final float MOST = 10;
-  private static final boolean EXPAND = !Boolean.getBoolean("strict45");
+  private static final int MONTH_END = 24;
+  private static final int EXTRA = 12;
 
-  /** Inputs of a step. */
-  static final int WIDTH = EXPAND ? Feature.COUNT + 12 : Feature.COUNT;
+  /** Inputs of a step: the 45 features, and 12 for the calendar among them. */
+  static final int WIDTH = Feature.COUNT + EXTRA;
 
   private final Inputs inputs;
 
@@ -29,25 +30,19 @@ final class SequenceEncoding {
     if (Float.isNaN(row[at])) {
       return;
     }
-    double day = 2 * Math.PI * row[at + Feature.DAY_OF_YEAR.ordinal()] / 365.25;
-    double week = 2 * Math.PI * row[at + Feature.DAY_OF_WEEK.ordinal()] / 7;
-    if (EXPAND) {
-      int x = to + Feature.COUNT * stride;
-      out[to + Feature.DAY_OF_WEEK.ordinal() * stride] = 0;
-      out[x + ((int) row[at] - 1) * stride] = 1;
-      out[x + 7 * stride] = inputs.seasonCovered() ? (float) Math.cos(day) : 0;
-      out[x + 8 * stride] = inputs.seasonCovered() ? (float) Math.sin(2 * day) : 0;
-      out[x + 9 * stride] = inputs.seasonCovered() ? (float) Math.cos(2 * day) : 0;
-      out[x + 10 * stride] = row[at + Feature.DAY_OF_MONTH.ordinal()] >= 24 ? 1 : 0;
-      out[x + 11 * stride] = row[at + Feature.DAYS_AHEAD.ordinal()] > 0 ? 1 : 0;
-    } else {
-      out[to + Feature.DAY_OF_WEEK.ordinal() * stride] = (float) Math.sin(week);
-      out[to + Feature.PRODUCT_CODE.ordinal() * stride] = (float) Math.cos(week);
-      out[to + Feature.STORE_CODE.ordinal() * stride] =
-          inputs.seasonCovered() ? (float) Math.cos(day) : 0;
-    }
-    out[to + Feature.DAY_OF_YEAR.ordinal() * stride] =
-        inputs.seasonCovered() ? (float) Math.sin(day) : 0;
+    // A weekday is a choice of seven and a year is a circle: as plain numbers they would teach the
+    // network a slope.
+    boolean season = inputs.seasonCovered();
+    double year = 2 * Math.PI * row[at + Feature.DAY_OF_YEAR.ordinal()] / 365.25;
+    int extra = to + Feature.COUNT * stride;
+    out[to + Feature.DAY_OF_WEEK.ordinal() * stride] = 0;
+    out[to + Feature.DAY_OF_YEAR.ordinal() * stride] = season ? (float) Math.sin(year) : 0;
+    out[extra + ((int) row[at + Feature.DAY_OF_WEEK.ordinal()] - 1) * stride] = 1;
+    out[extra + 7 * stride] = season ? (float) Math.cos(year) : 0;
+    out[extra + 8 * stride] = season ? (float) Math.sin(2 * year) : 0;
+    out[extra + 9 * stride] = season ? (float) Math.cos(2 * year) : 0;
+    out[extra + 10 * stride] = row[at + Feature.DAY_OF_MONTH.ordinal()] >= MONTH_END ? 1 : 0;
+    out[extra + 11 * stride] = row[at + Feature.DAYS_AHEAD.ordinal()] > 0 ? 1 : 0;
   }
 
   private float value(int f, float v) {

@@ -51,12 +51,32 @@ public record Windows(
    *     third of the days
    */
   public static Windows of(int firstDay, int lastDay, int horizon, int validationDays) {
-    int days = lastDay - firstDay + 1;
-    int validation = Math.min(validationDays, days / 3) / horizon * horizon;
-    if (validationDays > 0 && validation == 0) {
-      throw tooShort(days, horizon, true);
+    Windows windows = split(firstDay, lastDay, horizon, validationDays);
+    if (windows != null) {
+      return windows;
     }
-    int fitLast = lastDay - validation;
+    int days = lastDay - firstDay + 1;
+    int enough = Math.max(1, days);
+    while (split(0, enough - 1, horizon, validationDays) == null) {
+      enough++;
+    }
+    throw new ShelfcastException(
+        "Too short a history for a horizon of "
+            + horizon
+            + " days: "
+            + Math.max(0, days + WARM_UP_DAYS)
+            + " days of sales are there, at least "
+            + (enough + WARM_UP_DAYS)
+            + " are needed");
+  }
+
+  /** The windows, or null where the days do not suffice. */
+  private static Windows split(int firstDay, int lastDay, int horizon, int validationDays) {
+    int days = lastDay - firstDay + 1;
+    int validation = Math.max(0, Math.min(validationDays, days / 3) / horizon * horizon);
+    if (validationDays > 0 && validation == 0) {
+      return null;
+    }
     int fitDays = days - validation;
     int block = Math.max(BLOCK_DAYS, horizon);
     int blocks = 4;
@@ -64,9 +84,10 @@ public record Windows(
       blocks = 2;
       block = Math.max(horizon, Math.min(block, fitDays / 6));
     }
+    int fitLast = lastDay - validation;
     int trainingLast = fitLast - blocks * block;
     if (trainingLast - firstDay + 1 < Math.max(MIN_TRAINING_DAYS, horizon)) {
-      throw tooShort(days, horizon, validationDays > 0);
+      return null;
     }
     List<Range> stopping = new ArrayList<>();
     List<Range> calibration = new ArrayList<>();
@@ -79,19 +100,6 @@ public record Windows(
         List.copyOf(stopping),
         List.copyOf(calibration),
         validation == 0 ? null : new Range(fitLast + 1, lastDay));
-  }
-
-  private static ShelfcastException tooShort(int days, int horizon, boolean validated) {
-    int need = (validated ? 3 : 2) * horizon + Math.max(MIN_TRAINING_DAYS, horizon);
-    int least = validated ? Math.max(need, 3 * horizon) : need;
-    return new ShelfcastException(
-        "Too short a history for a horizon of "
-            + horizon
-            + " days: "
-            + (days + WARM_UP_DAYS)
-            + " days of sales are there, at least "
-            + (least + WARM_UP_DAYS)
-            + " are needed");
   }
 
   /** The last day that any fit may see: the day before validation, or the last day of all. */
