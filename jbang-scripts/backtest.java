@@ -1,8 +1,9 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Forecast from rolling origins, and compare the models
 //JAVA 17+
-//RUNTIME_OPTIONS -Xmx2g -Dorg.bytedeco.javacpp.maxphysicalbytes=0
-// -Dorg.bytedeco.javacpp.nopointergc=true -Djava.awt.headless=true
+//RUNTIME_OPTIONS -Xmx2g -Djava.awt.headless=true
+//RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.maxphysicalbytes=0
+//RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.nopointergc=true
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 
 import io.shelfcast.cli.HistoryOptions;
@@ -17,6 +18,7 @@ import io.shelfcast.evaluation.Level;
 import io.shelfcast.evaluation.ScoreTables;
 import io.shelfcast.evaluation.Verdict;
 import io.shelfcast.models.Forecasts;
+import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.sales.Extract;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
@@ -75,11 +77,13 @@ class backtest extends Verb {
   @Override
   protected int run() {
     Extract extract = history.extract(null);
-    SalesPanel panel = sales.read(new Extract(null, extract.asOf()), progress());
     int days = extract.historyDays() == null ? 0 : extract.historyDays();
     boolean observed = weather == Weather.OBSERVED;
+    TrainingOptions options = model.options();
     Backtest backtest =
-        new Backtest(model.options(), windows, step, days, refit, observed, model.weights());
+        ofOptions(
+            () -> new Backtest(options, windows, step, days, refit, observed, model.weights()));
+    SalesPanel panel = sales.read(new Extract(null, extract.asOf()), progress());
     List<Forecasts> all = backtest.run(panel, progress());
     if (forecasts != null) {
       long rows = ForecastCsv.write(panel, all, forecasts);

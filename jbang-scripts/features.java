@@ -1,11 +1,11 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Write the matrix of the 45 features as CSV, and show them with the share missing
 //JAVA 17+
-//RUNTIME_OPTIONS -Xmx2g -Dorg.bytedeco.javacpp.maxphysicalbytes=0
-// -Dorg.bytedeco.javacpp.nopointergc=true -Djava.awt.headless=true
+//RUNTIME_OPTIONS -Xmx2g -Djava.awt.headless=true
+//RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.maxphysicalbytes=0
+//RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.nopointergc=true
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 
-import io.shelfcast.cli.HistoryOptions;
 import io.shelfcast.cli.SalesOptions;
 import io.shelfcast.cli.Shown;
 import io.shelfcast.cli.Verb;
@@ -13,6 +13,7 @@ import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.features.FeatureCoverage;
 import io.shelfcast.features.FeatureCsv;
 import io.shelfcast.features.FeatureRows;
+import io.shelfcast.sales.Extract;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,8 +34,6 @@ import picocli.CommandLine.Option;
 class features extends Verb {
 
   @Mixin SalesOptions sales;
-
-  @Mixin HistoryOptions history;
 
   @Option(
       names = "--horizon",
@@ -57,8 +56,9 @@ class features extends Verb {
 
   @Override
   protected int run() {
-    SalesPanel panel = sales.read(history.extract(null), progress());
-    FeatureRows rows = new FeatureRows(new FeatureBuilder(panel), horizon, originStep);
+    SalesPanel panel = sales.read(Extract.ALL, progress());
+    FeatureBuilder builder = new FeatureBuilder(panel);
+    FeatureRows rows = ofOptions(() -> new FeatureRows(builder, horizon, originStep));
     out().print(FeatureCoverage.of(rows).text());
     if (out != null) {
       long n = FeatureCsv.write(rows, out);

@@ -4,10 +4,12 @@ import io.shelfcast.ShelfcastException;
 import io.shelfcast.progress.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -62,6 +64,15 @@ public abstract class Verb implements Callable<Integer> {
   /** The parser, for the exceptions of wrong usage. */
   protected CommandLine commandLine() {
     return spec.commandLine();
+  }
+
+  /** Makes something of option values; where it refuses them, the usage was wrong. */
+  protected <T> T ofOptions(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (ShelfcastException e) {
+      throw new ParameterException(commandLine(), e.getMessage(), e);
+    }
   }
 
   /** Bars and notices on standard error. */

@@ -58,12 +58,34 @@ public record Prediction(SalesPanel panel, Forecasts forecasts) {
     }
     int[] series = series(panel, request);
     warn(panel, panel.lastDay() + horizon, progress);
+    // The LSTM always sees as much history as in training: a day's forecast does not depend on how
+    // many days after it are wanted.
     Forecasts forecasts =
-        model.forecast(panel, horizon, series).stream()
+        model.forecast(panel, trained, series).stream()
             .filter(f -> f.model().equals(EnsembleForecaster.ENSEMBLE))
             .findFirst()
             .orElseThrow();
-    return new Prediction(panel, forecasts);
+    return new Prediction(panel, cut(forecasts, horizon));
+  }
+
+  private static Forecasts cut(Forecasts f, int horizon) {
+    return new Forecasts(
+        f.model(),
+        f.origin(),
+        horizon,
+        f.series(),
+        cut(f.mean(), f.horizon(), horizon),
+        cut(f.p10(), f.horizon(), horizon),
+        cut(f.p50(), f.horizon(), horizon),
+        cut(f.p90(), f.horizon(), horizon));
+  }
+
+  private static float[] cut(float[] cells, int from, int to) {
+    float[] out = new float[cells.length / from * to];
+    for (int i = 0; i < out.length / to; i++) {
+      System.arraycopy(cells, i * from, out, i * to, to);
+    }
+    return out;
   }
 
   private static int[] series(SalesPanel panel, Request request) {

@@ -2,6 +2,7 @@ package io.shelfcast.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shelfcast.fixtures.Kiosk;
 import io.shelfcast.sales.Product;
 import io.shelfcast.sales.SalesPanel;
 import io.shelfcast.sales.Store;

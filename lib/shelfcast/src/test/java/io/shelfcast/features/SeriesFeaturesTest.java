@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shelfcast.fixtures.Kiosk;
 import io.shelfcast.sales.Product;
 import io.shelfcast.sales.SalesPanel;
 import io.shelfcast.sales.Store;
