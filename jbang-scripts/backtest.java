@@ -6,6 +6,7 @@
 //RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.nopointergc=true
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 
+import io.shelfcast.cli.BacktestOptions;
 import io.shelfcast.cli.HistoryOptions;
 import io.shelfcast.cli.ModelOptions;
 import io.shelfcast.cli.SalesOptions;
@@ -18,7 +19,6 @@ import io.shelfcast.evaluation.Level;
 import io.shelfcast.evaluation.ScoreTables;
 import io.shelfcast.evaluation.Verdict;
 import io.shelfcast.models.Forecasts;
-import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.sales.Extract;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
@@ -35,32 +35,11 @@ import picocli.CommandLine.Option;
             + " after it, and compares the models.%n")
 class backtest extends Verb {
 
-  /** Whether the weather of the days forecast is known. */
-  enum Weather {
-    OBSERVED,
-    CLIMATOLOGY
-  }
-
   @Mixin SalesOptions sales;
 
-  @Option(names = "--windows", paramLabel = "N", description = "How many origins.")
-  int windows = 8;
-
-  @Option(names = "--step", paramLabel = "DAYS", description = "From one origin to the next.")
-  int step = 7;
+  @Mixin BacktestOptions origins;
 
   @Mixin HistoryOptions history;
-
-  @Option(names = "--refit", description = "Train anew at each origin.")
-  boolean refit;
-
-  @Option(
-      names = "--weather",
-      paramLabel = "KIND",
-      description =
-          "observed: as it came, like a forecast without error; climatology: after an origin, the"
-              + " mean of the day of the year.")
-  Weather weather = Weather.OBSERVED;
 
   @Option(names = "--forecasts", paramLabel = "F.csv", description = "Write all forecasts.")
   Path forecasts;
@@ -77,12 +56,7 @@ class backtest extends Verb {
   @Override
   protected int run() {
     Extract extract = history.extract(null);
-    int days = extract.historyDays() == null ? 0 : extract.historyDays();
-    boolean observed = weather == Weather.OBSERVED;
-    TrainingOptions options = model.options();
-    Backtest backtest =
-        ofOptions(
-            () -> new Backtest(options, windows, step, days, refit, observed, model.weights()));
+    Backtest backtest = origins.backtest(model, extract);
     SalesPanel panel = sales.read(new Extract(null, extract.asOf()), progress());
     List<Forecasts> all = backtest.run(panel, progress());
     if (forecasts != null) {

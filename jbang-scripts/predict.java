@@ -11,20 +11,14 @@ import io.shelfcast.cli.CustomerOptions;
 import io.shelfcast.cli.Shown;
 import io.shelfcast.cli.Verb;
 import io.shelfcast.database.Database;
-import io.shelfcast.database.ForecastStore;
 import io.shelfcast.evaluation.ForecastCsv;
-import io.shelfcast.evaluation.ForecastRows;
 import io.shelfcast.prediction.Prediction;
+import io.shelfcast.prediction.PredictionRun;
 import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.registry.ModelVersion;
-import io.shelfcast.sales.Extract;
-import io.shelfcast.sales.Plans;
-import io.shelfcast.sales.PostgresSales;
-import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,34 +68,17 @@ class predict extends Verb {
   @Override
   protected int run() {
     Database database = customer.open();
-    String id = customer.in(database);
-    ModelVersion model = ModelRegistry.of(StateFolder.current()).open(id, version);
-    Clock clock = Clock.systemDefaultZone();
-    SalesPanel panel = PostgresSales.read(database, id, Extract.YEAR, clock, progress());
-    panel = plans == null ? panel : Plans.add(panel, plans, progress());
-    Prediction.Request request = new Prediction.Request(horizon, product, store);
-    Prediction prediction = Prediction.of(model.forecaster(), panel, request, progress());
-    var forecasts = List.of(prediction.forecasts());
+    ModelRegistry registry = ModelRegistry.of(StateFolder.current());
+    ModelVersion model = registry.open(customer.in(database), version);
+    PredictionRun run = new PredictionRun(database, Clock.systemDefaultZone(), progress());
+    Prediction prediction = run.run(model, new Prediction.Request(horizon, product, store), plans);
     out().print(prediction.text());
     if (out != null) {
-      long rows = ForecastCsv.write(panel, forecasts, out);
-      out()
-          .printf(
-              Locale.ROOT,
-              "Wrote %,d forecasts of v%d to %s%n",
-              rows,
-              model.version(),
-              Shown.path(out));
+      ForecastCsv.write(prediction.panel(), List.of(prediction.forecasts()), out);
+      out().println("Wrote them to " + Shown.path(out));
     }
-    if (database.hasSchema()) {
-      var rows = ForecastRows.of(panel, forecasts).iterator();
-      long saved = new ForecastStore(database).save(id, "v" + model.version(), rows);
-      out().printf(Locale.ROOT, "Saved %,d forecasts in table forecasts%n", saved);
-    } else {
-      progress()
-          .say(
-              "Not saved in table forecasts, which is not there: 'jbang database migrate' makes it");
-    }
+    long kept = run.save(model, prediction);
+    out().println("v" + model.version() + ": " + kept + " forecasts kept in table forecasts");
     return DONE;
   }
 }

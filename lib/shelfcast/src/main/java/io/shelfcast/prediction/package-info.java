@@ -1,5 +1,5 @@
 /**
  * What a saved model says of the days after the last one known, and the plans that it is told of.
- * May call {@code models} and what lies below.
+ * May call {@code registry} and what lies below.
  */
 package io.shelfcast.prediction;
