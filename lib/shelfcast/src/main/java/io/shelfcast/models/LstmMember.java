@@ -1,14 +1,12 @@
 package io.shelfcast.models;
 
 import io.shelfcast.ShelfcastException;
-import io.shelfcast.features.Feature;
 import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -20,8 +18,6 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -66,7 +62,7 @@ final class LstmMember implements Member {
     MultiLayerNetwork network = new MultiLayerNetwork(architecture(options));
     network.init();
     SequenceEncoding encoding = new SequenceEncoding(inputs);
-    Draw draw = new Draw(rows.size(), options.seed());
+    SequenceBatches.Draw draw = new SequenceBatches.Draw(rows.size(), options.seed());
     double rate = l.learningRate();
     double best = Double.POSITIVE_INFINITY;
     int bestEpoch = -1;
@@ -114,7 +110,7 @@ final class LstmMember implements Member {
     MultiLayerNetwork learner = network.clone();
 
     SequenceEncoding encoding = new SequenceEncoding(inputs);
-    Draw draw = new Draw(rows.size(), options.seed() + 1);
+    SequenceBatches.Draw draw = new SequenceBatches.Draw(rows.size(), options.seed() + 1);
     double unit = meanWeight(rows);
     for (int epoch = 0; epoch < GO_ON_RATES.length; epoch++) {
       learner.setLearningRate(GO_ON_RATES[epoch]);
@@ -152,54 +148,19 @@ final class LstmMember implements Member {
     return l.dropout() == 0 ? 0 : 1 - l.dropout();
   }
 
-  /** Hands out shuffled sequences, an epoch's worth at a time; all before any comes again. */
-  private static final class Draw {
-    private final int[] order;
-    private final Random random;
-    private int next;
-
-    Draw(int sequences, long seed) {
-      order = new int[sequences];
-      java.util.Arrays.setAll(order, i -> i);
-      random = new Random(seed);
-      next = sequences;
-    }
-
-    int[] take(int most) {
-      int[] taken = new int[Math.min(most, order.length)];
-      for (int k = 0; k < taken.length; k++) {
-        if (next == order.length) {
-          shuffle();
-          next = 0;
-        }
-        taken[k] = order[next++];
-      }
-      return taken;
-    }
-
-    private void shuffle() {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swap = order[i];
-        order[i] = order[j];
-        order[j] = swap;
-      }
-    }
-  }
-
   private static double epoch(
       MultiLayerNetwork network,
       Sequences rows,
       SequenceEncoding encoding,
       TrainingOptions.Lstm options,
       double unit,
-      Draw draw) {
+      SequenceBatches.Draw draw) {
     int[] order = draw.take(options.epochSequences());
     double sum = 0;
     double weight = 0;
     for (int from = 0; from < order.length; from += options.batch()) {
       int n = Math.min(options.batch(), order.length - from);
-      network.fit(batch(rows, order, from, n, encoding, unit));
+      network.fit(SequenceBatches.batch(rows, order, from, n, encoding, unit));
       // DL4J's score is the weighted sum of a batch's errors over its number of sequences.
       sum += network.score() * n * unit;
       weight += weightOf(rows, order, from, n);
@@ -227,45 +188,6 @@ final class LstmMember implements Member {
     return sum / Math.max(1, n);
   }
 
-  private static DataSet batch(
-      Sequences rows, int[] order, int from, int n, SequenceEncoding encoding, double unit) {
-    int steps = rows.steps();
-    int horizon = rows.horizon();
-    float[] labels = new float[n * steps];
-    float[] mask = new float[n * steps];
-    for (int b = 0; b < n; b++) {
-      int i = order[from + b];
-      for (int a = 0; a < horizon; a++) {
-        int step = steps - horizon + a;
-        // DL4J multiplies the network's output by the mask, and the error again: a mask of sqrt(w)
-        // over a label that is
-        // multiplied alike gives the error w times.
-        float root = (float) Math.sqrt(rows.weight()[i * horizon + a] / unit);
-        labels[b * steps + step] = root * rows.target()[i * horizon + a];
-        mask[b * steps + step] = root;
-      }
-    }
-    return new DataSet(
-        features(rows, order, from, n, encoding),
-        Nd4j.create(labels, new long[] {n, 1, steps}, 'c'),
-        null,
-        Nd4j.create(mask, new long[] {n, steps}, 'c'));
-  }
-
-  /** Features in 'f' order [sequence, input, step]: DL4J's LSTM is 1.5 times faster on it. */
-  private static INDArray features(
-      Sequences rows, int[] order, int from, int n, SequenceEncoding encoding) {
-    int steps = rows.steps();
-    float[] x = new float[n * SequenceEncoding.WIDTH * steps];
-    for (int b = 0; b < n; b++) {
-      float[] values = rows.values()[order[from + b]];
-      for (int step = 0; step < steps; step++) {
-        encoding.encode(values, step * Feature.COUNT, x, b + n * SequenceEncoding.WIDTH * step, n);
-      }
-    }
-    return Nd4j.create(x, new long[] {n, SequenceEncoding.WIDTH, steps}, 'f');
-  }
-
   /** Forecasts of sales / level, {@code n * horizon}. */
   private static float[] outputs(
       MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
@@ -275,7 +197,7 @@ final class LstmMember implements Member {
     java.util.Arrays.setAll(order, i -> i);
     for (int from = 0; from < rows.size(); from += FORECAST_BATCH) {
       int n = Math.min(FORECAST_BATCH, rows.size() - from);
-      INDArray y = network.output(features(rows, order, from, n, encoding), false);
+      INDArray y = network.output(SequenceBatches.features(rows, order, from, n, encoding), false);
       float[] flat = y.dup('c').data().asFloat();
       for (int b = 0; b < n; b++) {
         System.arraycopy(
