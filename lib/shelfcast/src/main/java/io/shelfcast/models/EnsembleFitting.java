@@ -2,6 +2,7 @@ package io.shelfcast.models;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.features.SeriesFeatures;
 import io.shelfcast.features.Vocabulary;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.SalesPanel;
@@ -52,13 +53,12 @@ final class EnsembleFitting {
           "No day of the training window " + windows.training() + " has sales to learn from");
     }
     inputs = Inputs.of(rows.values(), windows.training().days());
-    XgboostMember.Fit xgboost =
-        XgboostMember.fit(
-            rows,
-            XgboostRows.of(builder, stopping, horizon, inStopping),
-            inputs,
-            options,
-            progress);
+    XgboostRows stoppingRows = XgboostRows.of(builder, stopping, horizon, inStopping);
+    if (stoppingRows.size() == 0) {
+      throw new ShelfcastException(
+          "No day of the stopping windows " + windows.stopping() + " has sales to stop by");
+    }
+    XgboostMember.Fit xgboost = XgboostMember.fit(rows, stoppingRows, inputs, options, progress);
     rows = null;
     Sequences sequences = Sequences.of(builder, training, options, inputs, inTraining);
     LstmMember.Fit lstm =
@@ -72,7 +72,7 @@ final class EnsembleFitting {
     Calibration calibration = calibrate(lstm.member(), xgboost.member());
     Weights weights =
         Weights.fit(
-            calibration.lstm, calibration.xgboost, calibration.actual, calibration.days(), used);
+            calibration.lstm, calibration.xgboost, calibration.lesson, calibrationDays(), used);
     Map<String, Intervals> intervals = intervals(calibration, weights);
     return last(xgboost, lstm, weights, intervals);
   }
@@ -87,37 +87,60 @@ final class EnsembleFitting {
       LstmMember.Fit lstm,
       Weights weights,
       Map<String, Intervals> intervals) {
-    Windows.Range all = new Windows.Range(windows.training().first(), windows.fitLast());
-    Origins origins = Origins.within(panel, all, options.horizon(), options.maxSequences());
-    XgboostMember x =
-        XgboostMember.refit(
-            XgboostRows.of(builder, origins, options.horizon(), all::contains),
-            inputs,
-            xgboost.curve().best() + 1,
+    EnsembleForecaster stopped =
+        new EnsembleForecaster(
             options,
-            progress);
-    LstmMember l =
-        lstm.member()
-            .goOn(
-                Sequences.of(builder, origins, options, inputs, all::contains), options, progress);
-    return new EnsembleForecaster(
-        options,
-        windows,
-        builder.vocabulary(),
-        inputs,
-        l,
-        x,
-        weights,
-        intervals,
-        lstm.curve(),
-        xgboost.curve());
+            windows,
+            windows.training().last(),
+            builder.vocabulary(),
+            inputs,
+            lstm.member(),
+            xgboost.member(),
+            weights,
+            intervals,
+            lstm.curve(),
+            xgboost.curve());
+    return learnOn(stopped, builder, windows.fitLast(), progress);
   }
 
+  /**
+   * The same model, learnt up to a later day: the trees anew, as many as were found best, the
+   * network for a little longer. Weights, intervals and the scaling of inputs stay.
+   */
+  static EnsembleForecaster learnOn(
+      EnsembleForecaster model, FeatureBuilder builder, int lastDay, Progress progress) {
+    TrainingOptions options = model.options();
+    Windows.Range all = new Windows.Range(model.windows().training().first(), lastDay);
+    Origins origins =
+        Origins.within(builder.panel(), all, options.horizon(), options.maxSequences());
+    int trees = model.xgboostCurve().best() + 1;
+    XgboostMember xgboost =
+        XgboostMember.refit(
+            XgboostRows.of(builder, origins, options.horizon(), all::contains),
+            model.inputs(),
+            trees,
+            options,
+            progress);
+    LstmMember lstm =
+        model
+            .lstm()
+            .goOn(
+                Sequences.of(builder, origins, options, model.inputs(), all::contains),
+                options,
+                progress);
+    return model.learnt(lstm, xgboost, lastDay);
+  }
+
+  /**
+   * Cells of the calibration windows, without planned closed days.
+   *
+   * @param lesson the truth where it tells of demand, NaN where a day was sold out or not recorded
+   */
   private record Calibration(
-      float[] lstm, float[] xgboost, float[] naive, float[] actual, int[] ahead, int origins) {
-    int days() {
-      return origins;
-    }
+      float[] lstm, float[] xgboost, float[] naive, float[] actual, float[] lesson, int[] ahead) {}
+
+  private int calibrationDays() {
+    return windows.calibration().stream().mapToInt(Windows.Range::days).sum();
   }
 
   /**
@@ -126,58 +149,53 @@ final class EnsembleFitting {
   private Calibration calibrate(LstmMember lstm, XgboostMember xgboost) {
     int horizon = options.horizon();
     List<float[][]> parts = new ArrayList<>();
-    int origins = 0;
     for (Windows.Range range : windows.calibration()) {
       for (int origin = range.first() - 1; origin + horizon <= range.last(); origin += 3) {
         int[] series = EnsembleForecaster.started(panel, origin);
-        parts.add(
-            new float[][] {
-              lstm.mean(builder, series, origin, horizon),
-              xgboost.mean(builder, series, origin, horizon),
-              new SeasonalNaive().mean(builder, series, origin, horizon),
-              actual(series, origin)
-            });
-        origins++;
+        float[][] part = new float[5][series.length * horizon];
+        part[0] = lstm.mean(builder, series, origin, horizon);
+        part[1] = xgboost.mean(builder, series, origin, horizon);
+        part[2] = new SeasonalNaive().mean(builder, series, origin, horizon);
+        truth(series, origin, part[3], part[4]);
+        parts.add(part);
       }
     }
-    return gather(parts, origins);
+    return gather(parts);
   }
 
-  private float[] actual(int[] series, int origin) {
-    int horizon = options.horizon();
-    float[] actual = new float[series.length * horizon];
+  private void truth(int[] series, int origin, float[] actual, float[] lesson) {
     for (int i = 0; i < series.length; i++) {
-      var features = builder.series(series[i]);
-      for (int a = 1; a <= horizon; a++) {
+      SeriesFeatures features = builder.series(series[i]);
+      for (int a = 1; a <= options.horizon(); a++) {
         int day = origin + a;
-        actual[i * horizon + a - 1] = features.closed(day) ? Float.NaN : features.sales(day);
+        int cell = i * options.horizon() + a - 1;
+        actual[cell] = features.closed(day) ? Float.NaN : features.sales(day);
+        lesson[cell] = Targets.teaches(features, day) ? actual[cell] : Float.NaN;
       }
     }
-    return actual;
   }
 
-  private Calibration gather(List<float[][]> parts, int origins) {
+  private Calibration gather(List<float[][]> parts) {
     int n = 0;
     for (float[][] p : parts) {
       for (float v : p[3]) {
         n += Float.isNaN(v) ? 0 : 1;
       }
     }
-    float[][] all = new float[4][n];
+    float[][] all = new float[5][n];
     int[] ahead = new int[n];
     int at = 0;
     for (float[][] p : parts) {
       for (int c = 0; c < p[3].length; c++) {
         if (!Float.isNaN(p[3][c])) {
-          for (int k = 0; k < 4; k++) {
+          for (int k = 0; k < all.length; k++) {
             all[k][at] = p[k][c];
           }
           ahead[at++] = c % options.horizon() + 1;
         }
       }
     }
-    int days = windows.calibration().stream().mapToInt(Windows.Range::days).sum();
-    return new Calibration(all[0], all[1], all[2], all[3], ahead, days);
+    return new Calibration(all[0], all[1], all[2], all[3], all[4], ahead);
   }
 
   private Map<String, Intervals> intervals(Calibration c, Weights weights) {

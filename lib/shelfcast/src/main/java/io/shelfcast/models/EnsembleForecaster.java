@@ -27,6 +27,7 @@ public final class EnsembleForecaster {
 
   private final TrainingOptions options;
   private final Windows windows;
+  private final int learntUntil;
   private final Vocabulary vocabulary;
   private final Inputs inputs;
   private final LstmMember lstm;
@@ -39,6 +40,7 @@ public final class EnsembleForecaster {
   EnsembleForecaster(
       TrainingOptions options,
       Windows windows,
+      int learntUntil,
       Vocabulary vocabulary,
       Inputs inputs,
       LstmMember lstm,
@@ -49,6 +51,7 @@ public final class EnsembleForecaster {
       LearningCurve xgboostCurve) {
     this.options = options;
     this.windows = windows;
+    this.learntUntil = learntUntil;
     this.vocabulary = vocabulary;
     this.inputs = inputs;
     this.lstm = lstm;
@@ -169,11 +172,41 @@ public final class EnsembleForecaster {
     return xgboost.importance();
   }
 
-  /**
-   * The days that the models have learnt from, been stopped or calibrated on, all before this one.
-   */
+  /** The last day that the models have learnt from, been stopped or calibrated on. */
   public int fitLast() {
-    return windows.fitLast();
+    return Math.max(learntUntil, windows.fitLast());
+  }
+
+  /**
+   * The same model, fitted again up to the panel's last day with the rounds that were found;
+   * weights and intervals stay.
+   */
+  public EnsembleForecaster refit(SalesPanel panel, Progress progress) {
+    return EnsembleFitting.learnOn(
+        this, new FeatureBuilder(panel, vocabulary), panel.lastDay(), progress);
+  }
+
+  EnsembleForecaster learnt(LstmMember member, XgboostMember trees, int until) {
+    return new EnsembleForecaster(
+        options,
+        windows,
+        until,
+        vocabulary,
+        inputs,
+        member,
+        trees,
+        weights,
+        intervals,
+        lstmCurve,
+        xgboostCurve);
+  }
+
+  LstmMember lstm() {
+    return lstm;
+  }
+
+  Inputs inputs() {
+    return inputs;
   }
 
   /**
@@ -194,6 +227,7 @@ public final class EnsembleForecaster {
             Feature.labels(),
             options,
             windows,
+            learntUntil,
             weights,
             lstm.levelFactor(),
             vocabulary,
@@ -213,6 +247,7 @@ public final class EnsembleForecaster {
     return new EnsembleForecaster(
         s.options(),
         s.windows(),
+        s.learntUntil(),
         s.vocabulary(),
         s.inputs(),
         LstmMember.load(

@@ -31,8 +31,16 @@ final class LstmMember implements Member {
   private static final String TASK = "LSTM";
   private static final int FORECAST_BATCH = 1024;
 
-  /** Learning rates of the epochs that follow on all days. */
-  private static final double[] GO_ON_RATES = {5e-4, 1.25e-4};
+  /** Epochs on either side of the best whose weights are averaged with its own. */
+  private static final int AVERAGED = 3;
+
+  /** Learning rates of the epochs that follow on all days, as shares of the first one. */
+  private static final double[] GO_ON_RATES = {1 / 4., 1 / 16.};
+
+  /** A level factor outside of this is no correction: the network has failed. */
+  private static final float LEAST_FACTOR = .8f;
+
+  private static final float MOST_FACTOR = 1.25f;
 
   /** Half of the shortfall is put back: the stopping window's own level is noisy. */
   private static final double SHARE_PUT_BACK = .5;
@@ -67,17 +75,17 @@ final class LstmMember implements Member {
     double best = Double.POSITIVE_INFINITY;
     int bestEpoch = -1;
     int lastHalving = -1;
-    INDArray bestParameters = null;
+    List<INDArray> parameters = new ArrayList<>();
     List<double[]> losses = new ArrayList<>();
     double unit = meanWeight(rows);
     for (int epoch = 0; epoch < l.epochs() && epoch - bestEpoch <= l.patience(); epoch++) {
       double training = epoch(network, rows, encoding, l, unit, draw);
       double stop = loss(network, stopping, encoding);
       losses.add(new double[] {training, stop});
+      parameters.add(network.params().dup());
       if (stop < best) {
         best = stop;
         bestEpoch = epoch;
-        bestParameters = network.params().dup();
       } else if (epoch - Math.max(bestEpoch, lastHalving) >= l.plateau()) {
         rate /= 2;
         lastHalving = epoch;
@@ -89,11 +97,11 @@ final class LstmMember implements Member {
           l.epochs(),
           String.format("loss %.4f, stopping %.4f, rate %.1e", training, stop, rate));
     }
-    if (bestParameters == null) {
+    if (bestEpoch < 0) {
       throw new ShelfcastException(
           "The LSTM's loss is not a number from the first epoch on; try a lower learning rate");
     }
-    network.setParams(bestParameters);
+    restore(network, parameters, bestEpoch, best, stopping, encoding);
     progress.step(TASK, l.epochs(), l.epochs(), "best epoch " + (bestEpoch + 1));
     float factor = levelFactor(network, stopping, encoding);
     LearningCurve curve =
@@ -105,18 +113,45 @@ final class LstmMember implements Member {
     return new Fit(new LstmMember(network, inputs, options.steps(), factor), curve);
   }
 
+  /**
+   * Restores the best epoch's weights, or the mean of the weights about it where that stops better:
+   * a step's noise averages out (Izmailov et al. 2018).
+   */
+  private static void restore(
+      MultiLayerNetwork network,
+      List<INDArray> parameters,
+      int bestEpoch,
+      double best,
+      Sequences stopping,
+      SequenceEncoding encoding) {
+    List<INDArray> about =
+        parameters.subList(
+            Math.max(0, bestEpoch - AVERAGED),
+            Math.min(parameters.size(), bestEpoch + AVERAGED + 1));
+    INDArray mean = about.get(0).dup();
+    for (int k = 1; k < about.size(); k++) {
+      mean.addi(about.get(k));
+    }
+    network.setParams(mean.divi(about.size()));
+    if (!(loss(network, stopping, encoding) < best)) {
+      network.setParams(parameters.get(bestEpoch));
+    }
+  }
+
   /** Learns on from here for two short epochs on other rows. */
   LstmMember goOn(Sequences rows, TrainingOptions options, Progress progress) {
     MultiLayerNetwork learner = network.clone();
-
     SequenceEncoding encoding = new SequenceEncoding(inputs);
     SequenceBatches.Draw draw = new SequenceBatches.Draw(rows.size(), options.seed() + 1);
     double unit = meanWeight(rows);
     for (int epoch = 0; epoch < GO_ON_RATES.length; epoch++) {
-      learner.setLearningRate(GO_ON_RATES[epoch]);
+      learner.setLearningRate(options.lstm().learningRate() * GO_ON_RATES[epoch]);
       double loss = epoch(learner, rows, encoding, options.lstm(), unit, draw);
       progress.step(
           TASK + " again", epoch + 1, GO_ON_RATES.length, String.format("loss %.4f", loss));
+      if (!Double.isFinite(loss)) {
+        return this;
+      }
     }
     return new LstmMember(learner, inputs, steps, levelFactor);
   }
@@ -232,7 +267,8 @@ final class LstmMember implements Member {
         forecast += Math.max(0, out[c]) * level;
       }
     }
-    return forecast <= 0 ? 1 : (float) (1 + SHARE_PUT_BACK * (sold / forecast - 1));
+    float factor = (float) (1 + SHARE_PUT_BACK * (sold / forecast - 1));
+    return Float.isNaN(factor) ? 1 : Math.max(LEAST_FACTOR, Math.min(MOST_FACTOR, factor));
   }
 
   @Override

@@ -41,6 +41,7 @@ final class ModelFiles {
       List<String> features,
       TrainingOptions options,
       Windows windows,
+      int learntUntil,
       Weights weights,
       float lstmLevelFactor,
       Vocabulary vocabulary,

@@ -71,8 +71,11 @@ record Origins(int[] series, int[] origin, int stride) {
     int n = 0;
     for (int s = 0; s < panel.seriesCount(); s++) {
       int from = from(panel, s, first);
-      // Each series begins at another phase, so that no calendar day is favoured.
-      for (int o = from + Math.floorMod(s - from, stride); o <= last; o += stride) {
+      // Each series begins at a phase of its own, so that no calendar day is favoured. By its ids,
+      // not its
+      // index: a series that begins later must not move the others.
+      int phase = 31 * panel.productId(s).hashCode() + panel.storeId(s).hashCode();
+      for (int o = from + Math.floorMod(phase - from, stride); o <= last; o += stride) {
         series[n] = s;
         origin[n++] = o;
       }

@@ -10,6 +10,10 @@ final class SequenceEncoding {
 
   private static final float MOST = 10;
   private static final int MONTH_END = 24;
+
+  /** Below it, against the mean, an input is a constant and its spread is rounding. */
+  private static final float LEAST_SPREAD = 1e-5f;
+
   private static final int EXTRA = 12;
 
   /** Inputs of a step: the 45 features, and 12 for the calendar among them. */
@@ -50,7 +54,9 @@ final class SequenceEncoding {
         || f < Feature.LAST_DAY.ordinal()
         || f > Feature.MAX_90D.ordinal()) {
       float spread = inputs.deviation()[f];
-      return spread < 1e-6f ? 0 : Math.max(-MOST, Math.min(MOST, (v - inputs.mean()[f]) / spread));
+      return spread <= LEAST_SPREAD * Math.max(1, Math.abs(inputs.mean()[f]))
+          ? 0
+          : Math.max(-MOST, Math.min(MOST, (v - inputs.mean()[f]) / spread));
     }
     return Math.min(MOST, v);
   }

@@ -22,21 +22,48 @@ public record Weights(double fixed, double fitted, Kind used) {
   /** Days of calibration at which the fitted weight counts as much as the fixed one. */
   private static final double SHRINK_DAYS = 14;
 
+  /**
+   * How much worse than the other one a member may be on the calibration days to be trusted at all.
+   */
+  private static final double FAILED = 1.3;
+
+  /**
+   * Fits the weight by absolute error, and shrinks it toward the fixed one unless a member has
+   * failed.
+   *
+   * @param actual NaN where a day is no lesson; left out
+   */
   static Weights fit(float[] lstm, float[] xgboost, float[] actual, int days, Kind used) {
+    double lstmError = error(1, lstm, xgboost, actual);
+    double xgboostError = error(0, lstm, xgboost, actual);
+    if (!(lstmError <= FAILED * xgboostError)) {
+      return new Weights(FIXED_LSTM, Double.isFinite(xgboostError) ? 0 : FIXED_LSTM, used);
+    }
+    if (!(xgboostError <= FAILED * lstmError)) {
+      return new Weights(FIXED_LSTM, 1, used);
+    }
     double best = FIXED_LSTM;
-    double least = Double.POSITIVE_INFINITY;
-    for (double w = 0; w <= 1 + 1e-9; w += STEP) {
-      double error = 0;
-      for (int c = 0; c < actual.length; c++) {
-        error += Math.abs(w * lstm[c] + (1 - w) * xgboost[c] - actual[c]);
-      }
+    double least = error(best, lstm, xgboost, actual);
+    for (int k = 0; k <= Math.round(1 / STEP); k++) {
+      double error = error(k * STEP, lstm, xgboost, actual);
       if (error < least) {
         least = error;
-        best = w;
+        best = k * STEP;
       }
     }
     double trust = days / (days + SHRINK_DAYS);
     return new Weights(FIXED_LSTM, FIXED_LSTM + trust * (best - FIXED_LSTM), used);
+  }
+
+  private static double error(double w, float[] lstm, float[] xgboost, float[] actual) {
+    double error = 0;
+    for (int c = 0; c < actual.length; c++) {
+      if (!Float.isNaN(actual[c])) {
+        double member = w == 0 ? 0 : w * lstm[c];
+        error += Math.abs(member + (w == 1 ? 0 : (1 - w) * xgboost[c]) - actual[c]);
+      }
+    }
+    return error;
   }
 
   double lstm(Kind kind) {

@@ -64,10 +64,12 @@ public record Windows(
         "Too short a history for a horizon of "
             + horizon
             + " days: "
-            + Math.max(0, days + WARM_UP_DAYS)
-            + " days of sales are there, at least "
-            + (enough + WARM_UP_DAYS)
-            + " are needed");
+            + Math.max(0, days)
+            + " days can be targets, at least "
+            + enough
+            + " are needed, after "
+            + WARM_UP_DAYS
+            + " days of history");
   }
 
   /** The windows, or null where the days do not suffice. */

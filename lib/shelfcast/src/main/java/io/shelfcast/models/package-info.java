@@ -1,5 +1,6 @@
 /**
- * What forecasts: {@code Forecaster} (fit, forecast, save, load) with an LSTM, XGBoost, the
- * weighted ensemble of both, and baselines. May call {@code features} and {@code sales}.
+ * What forecasts: {@link io.shelfcast.models.EnsembleForecaster} (fit, forecast, save, load), of an
+ * LSTM, XGBoost, the weighted ensemble of both, and seasonal naive. May call {@code features} and
+ * {@code sales}.
  */
 package io.shelfcast.models;

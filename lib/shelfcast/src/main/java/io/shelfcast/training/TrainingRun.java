@@ -83,7 +83,7 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
       EnsembleForecaster evaluated =
           EnsembleForecaster.fit(panel, windows, options, request.weights(), progress);
       Holdout holdout = Holdout.of(evaluated, panel, request.gateLevel(), progress);
-      EnsembleForecaster saved = request.refit() ? refit(panel, first, request) : evaluated;
+      EnsembleForecaster saved = request.refit() ? evaluated.refit(panel, progress) : evaluated;
       Map<String, Object> provenance =
           Provenance.of(
               panel,
@@ -105,13 +105,6 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
   private static int firstTarget(SalesPanel panel, Integer historyDays) {
     int first = panel.firstDay() + Windows.WARM_UP_DAYS;
     return historyDays == null ? first : Math.max(first, panel.lastDay() - historyDays + 1);
-  }
-
-  private EnsembleForecaster refit(SalesPanel panel, int first, Request request) {
-    TrainingOptions options = request.options();
-    progress.say("Fitting again, validation days included");
-    Windows all = Windows.of(first, panel.lastDay(), options.horizon(), 0);
-    return EnsembleForecaster.fit(panel, all, options, request.weights(), progress);
   }
 
   private static void write(

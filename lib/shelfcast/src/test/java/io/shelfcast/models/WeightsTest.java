@@ -20,8 +20,34 @@ class WeightsTest {
 
   @Test
   void fewDaysOfCalibrationLeaveTheFixedWeight() {
-    float[] failed = {0, 0, 0, 0};
-    assertThat(Weights.fit(failed, ACTUAL, ACTUAL, 0, Weights.Kind.FITTED).fitted()).isEqualTo(.35);
+    float[] near = {11, 21, 31, 41};
+    float[] nearer = {10.9f, 20.9f, 30.9f, 40.9f};
+    assertThat(Weights.fit(near, nearer, ACTUAL, 0, Weights.Kind.FITTED).fitted()).isEqualTo(.35);
+    assertThat(Weights.fit(near, nearer, ACTUAL, 28, Weights.Kind.FITTED).fitted()).isLessThan(.2);
+  }
+
+  @Test
+  void aTieKeepsTheFixedWeight() {
+    assertThat(Weights.fit(ACTUAL, ACTUAL, ACTUAL, 28, Weights.Kind.FITTED).fitted())
+        .isEqualTo(.35);
+    assertThat(
+            Weights.fit(new float[0], new float[0], new float[0], 28, Weights.Kind.FITTED).fitted())
+        .isEqualTo(.35);
+  }
+
+  @Test
+  void aMemberThatIsNoNumberHasNoWeight() {
+    float[] broken = {Float.NaN, 20, 30, 40};
+    assertThat(Weights.fit(broken, ACTUAL, ACTUAL, 28, Weights.Kind.FITTED).fitted()).isZero();
+    assertThat(Weights.fit(ACTUAL, broken, ACTUAL, 28, Weights.Kind.FITTED).fitted()).isEqualTo(1);
+  }
+
+  @Test
+  void daysThatAreNoLessonDoNotCount() {
+    float[] lstm = {10, 20, 30, 99};
+    float[] lesson = {10, 20, 30, Float.NaN};
+    float[] xgboost = {12, 22, 32, 40};
+    assertThat(Weights.fit(lstm, xgboost, lesson, 28, Weights.Kind.FITTED).fitted()).isEqualTo(1);
   }
 
   @Test

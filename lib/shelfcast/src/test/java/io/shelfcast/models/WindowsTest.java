@@ -86,9 +86,7 @@ class WindowsTest {
         }
         assertThat(message).isNotNull();
         int need = Integer.parseInt(message.replaceAll(".*at least (\\d+) are needed.*", "$1"));
-        assertThat(
-                Windows.of(1, need - Windows.WARM_UP_DAYS, horizon, validation).training().days())
-            .isPositive();
+        assertThat(Windows.of(1, need, horizon, validation).training().days()).isPositive();
       }
     }
   }
