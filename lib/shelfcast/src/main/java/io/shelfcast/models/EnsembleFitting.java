@@ -18,7 +18,9 @@ import java.util.function.IntPredicate;
  */
 final class EnsembleFitting {
 
-  /** Sequences that the stopping loss is taken over: 4,000 of 7 days tell it to half a percent. */
+  /**
+   * Sequences that the LSTM's stopping loss is taken over, each epoch. Trees are stopped by more.
+   */
   private static final int STOPPING_SEQUENCES = 4_000;
 
   private final SalesPanel panel;
@@ -42,6 +44,8 @@ final class EnsembleFitting {
     IntPredicate inStopping = day -> Windows.in(windows.stopping(), day);
     Origins training = Origins.within(panel, windows.training(), horizon, options.maxSequences());
     Origins stopping =
+        Origins.reaching(panel, windows.stopping(), horizon, options.maxSequences() / 3);
+    Origins fewer =
         Origins.reaching(
             panel,
             windows.stopping(),
@@ -64,7 +68,7 @@ final class EnsembleFitting {
     LstmMember.Fit lstm =
         LstmMember.fit(
             sequences,
-            Sequences.of(builder, stopping, options, inputs, inStopping),
+            Sequences.of(builder, fewer, options, inputs, inStopping),
             inputs,
             options,
             progress);

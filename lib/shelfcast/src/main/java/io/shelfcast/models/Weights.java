@@ -36,10 +36,10 @@ public record Weights(double fixed, double fitted, Kind used) {
   static Weights fit(float[] lstm, float[] xgboost, float[] actual, int days, Kind used) {
     double lstmError = error(1, lstm, xgboost, actual);
     double xgboostError = error(0, lstm, xgboost, actual);
-    if (!(lstmError <= FAILED * xgboostError)) {
-      return new Weights(FIXED_LSTM, Double.isFinite(xgboostError) ? 0 : FIXED_LSTM, used);
+    if (Double.isFinite(xgboostError) && !(lstmError <= FAILED * xgboostError)) {
+      return new Weights(FIXED_LSTM, 0, used);
     }
-    if (!(xgboostError <= FAILED * lstmError)) {
+    if (Double.isFinite(lstmError) && !(xgboostError <= FAILED * lstmError)) {
       return new Weights(FIXED_LSTM, 1, used);
     }
     double best = FIXED_LSTM;
@@ -75,7 +75,8 @@ public record Weights(double fixed, double fitted, Kind used) {
     float w = (float) lstm(kind);
     float[] out = new float[lstm.length];
     for (int c = 0; c < out.length; c++) {
-      out[c] = w * lstm[c] + (1 - w) * xgboost[c];
+      // A member without weight may be no number.
+      out[c] = (w == 0 ? 0 : w * lstm[c]) + (w == 1 ? 0 : (1 - w) * xgboost[c]);
     }
     return out;
   }
