@@ -18,6 +18,7 @@ import io.shelfcast.evaluation.ForecastCsv;
 import io.shelfcast.evaluation.Level;
 import io.shelfcast.evaluation.ScoreTables;
 import io.shelfcast.evaluation.Verdict;
+import io.shelfcast.features.FeatureCoverage;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.sales.Extract;
 import io.shelfcast.sales.SalesPanel;
@@ -58,6 +59,7 @@ class backtest extends Verb {
     Extract extract = history.extract(null);
     Backtest backtest = origins.backtest(model, extract);
     SalesPanel panel = sales.read(new Extract(null, extract.asOf()), progress());
+    FeatureCoverage.warn(panel, progress());
     List<Forecasts> all = backtest.run(panel, progress());
     if (forecasts != null) {
       long rows = ForecastCsv.write(panel, all, forecasts);

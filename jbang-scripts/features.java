@@ -57,6 +57,7 @@ class features extends Verb {
   @Override
   protected int run() {
     SalesPanel panel = sales.read(Extract.ALL, progress());
+    FeatureCoverage.warn(panel, progress());
     FeatureBuilder builder = new FeatureBuilder(panel);
     FeatureRows rows = ofOptions(() -> new FeatureRows(builder, horizon, originStep));
     out().print(FeatureCoverage.of(rows).text());

@@ -28,7 +28,7 @@ public enum Feature {
       "days from t to the next public holiday, at most 30",
       "t..t+30",
       "days",
-      Missing.EVENTS,
+      Missing.NEXT,
       Known.AHEAD),
   DAYS_SINCE_LAST_HOLIDAY(
       TEMPORAL,
@@ -45,7 +45,7 @@ public enum Feature {
       "days from t to the next closed day, at most 30",
       "t..t+30",
       "days",
-      Missing.EVENTS,
+      Missing.NEXT,
       Known.AHEAD),
   DAYS_SINCE_LAST_CLOSED(
       TEMPORAL,
@@ -146,7 +146,7 @@ public enum Feature {
   DAYS_SINCE_LAST_SALE(
       SALES_HISTORY,
       "open days since y was above 0, at most 90",
-      "k-89..k",
+      "to k, at most 90 open days",
       "days",
       Missing.NEVER,
       Known.UNTIL_K),
@@ -174,25 +174,25 @@ public enum Feature {
       Known.AHEAD),
   PRICE(
       PRODUCT,
-      "price in force on t, else list price, else last unit price <= k",
+      "price in force on t by the plan, else list price, else last unit price <= k",
       "t, or to k",
       "currency",
       "no price anywhere",
       Known.AHEAD),
   PRICE_VS_USUAL(
       PRODUCT,
-      "price / mean price of the year before t (unit prices: of the year to k)",
+      "price / mean of the prices known of the year before t (a unit price: of those paid in the year to k)",
       "365 days",
       "ratio",
-      "no price anywhere",
+      "no price of t, or none above 0 of the year",
       Known.AHEAD),
   IS_PERISHABLE(PRODUCT, "shelf life of at most 7 days", "-", "0/1", "no shelf life", Known.AHEAD),
   SEASONALITY_INDEX(
       PRODUCT,
       "product's mean y in all stores around t-364 (+-14 days) / around k-364",
-      "t-378..k-350",
+      "k-378..t-350",
       "ratio",
-      "under a year of sales",
+      "under a year of sales, or none around k-364",
       Known.UNTIL_K),
 
   STORE_TYPE(
@@ -223,7 +223,7 @@ public enum Feature {
 
   HAS_PROMOTION(
       PROMOTIONS,
-      "0 without promotion on t, else the number of its kind, by alphabet (1 where kinds are not given)",
+      "0 without promotion on t, else the number of its kind, by alphabet (after the last kind for one of no kind, or not seen in training)",
       "t",
       "code",
       Missing.PROMOTIONS,
@@ -266,7 +266,7 @@ public enum Feature {
       Known.AHEAD),
   WEATHER_IMPACT_SCORE(
       WEATHER,
-      "standardised warmth less standardised wetness, against the day-of-year mean; 0 is usual weather",
+      "standardised warmth less standardised wetness, against the day-of-year mean up to the last day of sales; 0 is usual weather",
       "t",
       "standard deviations",
       Missing.WEATHER,
@@ -275,6 +275,7 @@ public enum Feature {
   private static final class Missing {
     static final String NEVER = "never";
     static final String EVENTS = "no events table, or t after its end";
+    static final String NEXT = EVENTS + ", or none before its end and t+30 after it";
     static final String PROMOTIONS = "no promotions table, or t after its end";
     static final String WEATHER = "no weather of the region";
   }
@@ -345,11 +346,6 @@ public enum Feature {
   /** The column's name ("same_weekday_avg_4w"). */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether the value counts units sold, so that models divide it by the series' level. */
-  public boolean inUnits() {
-    return unit.startsWith("units");
   }
 
   /** All column names, in the order of a row. */

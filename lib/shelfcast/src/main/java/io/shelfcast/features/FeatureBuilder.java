@@ -1,6 +1,6 @@
 package io.shelfcast.features;
 
-import io.shelfcast.sales.Covariates;
+import io.shelfcast.ShelfcastException;
 import io.shelfcast.sales.Covariates.Stockout;
 import io.shelfcast.sales.Product;
 import io.shelfcast.sales.SalesPanel;
@@ -169,10 +169,43 @@ public final class FeatureBuilder {
   /**
    * The workflow's {@code create_features(sku, store, date)}: what was known the day before, or on
    * the last day.
+   *
+   * @throws ShelfcastException if there is no such series, or the date is not after its first sale,
+   *     or more than {@link #MAX_HORIZON} days after the last day known
    */
   public float[] featuresAt(String productId, String storeId, LocalDate date) {
+    int series = panel.series(productId, storeId);
+    LocalDate first = LocalDate.ofEpochDay(panel.startDay(series));
+    LocalDate known = LocalDate.ofEpochDay(panel.lastDay());
+    LocalDate last = LocalDate.ofEpochDay(lastFeatureDay);
+    String name = "product '" + productId + "' in store '" + storeId + "'";
+    if (!panel.started(series)) {
+      throw new ShelfcastException("No features of " + name + ": it has no sale up to " + known);
+    }
+    if (!date.isAfter(first) || date.isAfter(last)) {
+      throw new ShelfcastException(
+          "No features of "
+              + name
+              + " on "
+              + date
+              + ": they reach from "
+              + first.plusDays(1)
+              + ", the day after its first sale, to "
+              + last
+              + ", "
+              + MAX_HORIZON
+              + " days after the last day known");
+    }
     int day = (int) date.toEpochDay();
-    return row(panel.series(productId, storeId), Math.min(panel.lastDay(), day - 1), day);
+    return row(series, Math.min(panel.lastDay(), day - 1), day);
+  }
+
+  /**
+   * Whether the events table plans a series' store closed on a day up to {@link #lastFeatureDay};
+   * false where the table does not reach.
+   */
+  public boolean closed(int series, int day) {
+    return eventsKnown(day) && storeDays(panel.store(series)).closed(day);
   }
 
   /**
@@ -192,6 +225,16 @@ public final class FeatureBuilder {
 
   boolean eventsKnown(int day) {
     return panel.covariates().events() != null && day <= panel.covariates().eventsUntil();
+  }
+
+  /**
+   * Days until the next of some events: missing where none was found and the table ends too early
+   * to tell that there is none.
+   */
+  float untilNext(int day, int found) {
+    return found == StoreDays.FAR && day + StoreDays.FAR > panel.covariates().eventsUntil()
+        ? Float.NaN
+        : found;
   }
 
   boolean promotionsKnown(int day) {
@@ -279,26 +322,5 @@ public final class FeatureBuilder {
                 : Vocabulary.number(words.regions(), s.region());
     c[9] = s.competitorDistanceMiles();
     return c;
-  }
-
-  /**
-   * Whether a covariate table is lacking, or ends before a day, in words for a warning; empty if
-   * all is there.
-   */
-  public List<String> missingTables(int day) {
-    Covariates c = panel.covariates();
-    List<String> missing = new ArrayList<>();
-    say(missing, "events", c.events() == null, c.eventsUntil(), day);
-    say(missing, "promotions", c.promotions() == null, c.promotionsUntil(), day);
-    say(missing, "weather", c.weather() == null, c.weatherUntil(), day);
-    return missing;
-  }
-
-  private static void say(List<String> missing, String table, boolean lacking, int until, int day) {
-    if (lacking) {
-      missing.add(table + " (no such table)");
-    } else if (until < day) {
-      missing.add(table + " (ends " + LocalDate.ofEpochDay(until) + ")");
-    }
   }
 }

@@ -1,5 +1,8 @@
 package io.shelfcast.features;
 
+import io.shelfcast.progress.Progress;
+import io.shelfcast.sales.SalesPanel;
+import java.util.List;
 import java.util.Locale;
 
 /** How often each feature is missing in some rows. */
@@ -7,6 +10,16 @@ public final class FeatureCoverage {
 
   private final long[] missing = new long[Feature.COUNT];
   private long rows;
+
+  /** Says in one line which tables are lacking, or end before the panel does; else nothing. */
+  public static void warn(SalesPanel panel, Progress progress) {
+    List<String> missing = panel.covariates().missingTables(panel.lastDay());
+    if (!missing.isEmpty()) {
+      progress.say(
+          "The features of these tables are missing, on the last day at least: "
+              + String.join(", ", missing));
+    }
+  }
 
   /** Counts all rows. */
   public static FeatureCoverage of(FeatureRows rows) {

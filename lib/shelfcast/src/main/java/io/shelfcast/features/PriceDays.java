@@ -11,21 +11,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The price of one series, day by day: of the price plan where there is one, else the list price,
- * else the last unit price that was paid. Only the last of them depends on the last known day.
+ * The price of one series, day by day: that of the price plan's row valid on the day, else the list
+ * price, else the last unit price that was paid. Only the last of them depends on the last known
+ * day.
  */
 final class PriceDays {
 
   private static final int YEAR = 365;
 
   private final int from;
-  private final float[] planned;
-  private final double[] plannedSum;
-  private final float listPrice;
+  private final int start;
+
+  /** Of the plan, else the list price; NaN up to the plan's first row where there is neither. */
+  private final float[] ahead;
+
+  /** Cell i + 1 sums what is known ahead up to day i; likewise what was paid, and its days. */
+  private final double[] aheadSum;
+
+  private final int[] aheadDays;
   private final float[] lastPaid;
   private final double[] paidSum;
-  private final int[] paidCount;
-  private final int start;
+  private final int[] paidDays;
 
   /** Price plans by product and store, found once for a panel. */
   static final class Index {
@@ -37,7 +43,10 @@ final class PriceDays {
         for (Price p : prices) {
           byPlace.computeIfAbsent(key(p.product(), p.store()), k -> new ArrayList<>()).add(p);
         }
-        byPlace.values().forEach(list -> list.sort(Comparator.comparingInt(Price::validFrom)));
+        // Of two prices from one day on the higher counts, in whichever order they come.
+        Comparator<Price> order =
+            Comparator.comparingInt(Price::validFrom).thenComparing(Price::price);
+        byPlace.values().forEach(list -> list.sort(order));
       }
     }
 
@@ -53,39 +62,30 @@ final class PriceDays {
   PriceDays(SalesPanel panel, Index index, int series, int to) {
     start = panel.startDay(series);
     from = start - YEAR;
-    listPrice = panel.products().get(panel.product(series)).price();
     int product = panel.product(series);
-    List<Price> own = index.of(product, panel.store(series));
-    List<Price> everywhere = index.of(product, Covariates.ALL);
-    if (own.isEmpty() && everywhere.isEmpty()) {
-      planned = null;
-      plannedSum = null;
-    } else {
-      planned = new float[to - from + 1];
-      plannedSum = new double[to - from + 2];
-      Arrays.fill(planned, Float.NaN);
-      paintPlan(everywhere);
-      paintPlan(own);
-      sumPlan(earlier(own, everywhere));
-    }
-    if (planned == null && Float.isNaN(listPrice) && panel.hasUnitPrices()) {
-      int n = panel.days(series);
-      lastPaid = new float[n];
-      paidSum = new double[n + 1];
-      paidCount = new int[n + 1];
-      float last = Float.NaN;
-      for (int i = 0; i < n; i++) {
-        float price = panel.unitPrice(series, start + i);
-        boolean paid = !Float.isNaN(price);
-        last = paid ? price : last;
-        lastPaid[i] = last;
-        paidSum[i + 1] = paidSum[i] + (paid ? price : 0);
-        paidCount[i + 1] = paidCount[i] + (paid ? 1 : 0);
+    ahead = new float[to - from + 1];
+    Arrays.fill(ahead, panel.products().get(product).price());
+    paintPlan(index.of(product, Covariates.ALL));
+    paintPlan(index.of(product, panel.store(series)));
+    aheadSum = new double[ahead.length + 1];
+    aheadDays = new int[ahead.length + 1];
+    sumUp(ahead, aheadSum, aheadDays);
+    if (Float.isNaN(ahead[YEAR]) && panel.hasUnitPrices()) {
+      float[] paid = new float[panel.days(series)];
+      for (int i = 0; i < paid.length; i++) {
+        paid[i] = panel.unitPrice(series, start + i);
       }
+      paidSum = new double[paid.length + 1];
+      paidDays = new int[paid.length + 1];
+      sumUp(paid, paidSum, paidDays);
+      for (int i = 1; i < paid.length; i++) {
+        paid[i] = Float.isNaN(paid[i]) ? paid[i - 1] : paid[i];
+      }
+      lastPaid = paid;
     } else {
       lastPaid = null;
       paidSum = null;
-      paidCount = null;
+      paidDays = null;
     }
   }
 
@@ -93,63 +93,54 @@ final class PriceDays {
   private void paintPlan(List<Price> plan) {
     for (int p = 0; p < plan.size(); p++) {
       int first = Math.max(0, plan.get(p).validFrom() - from);
-      int end = p + 1 < plan.size() ? plan.get(p + 1).validFrom() - from : planned.length;
-      for (int i = first; i < Math.min(end, planned.length); i++) {
-        planned[i] = plan.get(p).price();
+      int end = p + 1 < plan.size() ? plan.get(p + 1).validFrom() - from : ahead.length;
+      for (int i = first; i < Math.min(end, ahead.length); i++) {
+        ahead[i] = plan.get(p).price();
       }
     }
   }
 
-  private static Price earlier(List<Price> own, List<Price> everywhere) {
-    if (own.isEmpty() || everywhere.isEmpty()) {
-      return own.isEmpty() ? everywhere.get(0) : own.get(0);
-    }
-    return own.get(0).validFrom() <= everywhere.get(0).validFrom() ? own.get(0) : everywhere.get(0);
-  }
-
-  /**
-   * Before the plan begins its first price is the best guess, and keeps "usual" from being empty.
-   */
-  private void sumPlan(Price first) {
-    for (int i = 0; i < planned.length; i++) {
-      planned[i] = Float.isNaN(planned[i]) ? first.price() : planned[i];
-      plannedSum[i + 1] = plannedSum[i] + planned[i];
+  private static void sumUp(float[] prices, double[] sum, int[] days) {
+    for (int i = 0; i < prices.length; i++) {
+      boolean known = !Float.isNaN(prices[i]);
+      sum[i + 1] = sum[i] + (known ? prices[i] : 0);
+      days[i + 1] = days[i] + (known ? 1 : 0);
     }
   }
 
   /** The price in force on {@code day}, NaN where none is known. */
   float price(int known, int day) {
-    if (planned != null) {
-      return planned[day - from];
-    }
-    if (!Float.isNaN(listPrice)) {
-      return listPrice;
+    float planned = ahead[day - from];
+    if (!Float.isNaN(planned)) {
+      return planned;
     }
     return lastPaid == null || known < start ? Float.NaN : lastPaid[known - start];
   }
 
   /**
-   * The price over its mean of the year before; 1 where it never changes, NaN where none is known.
+   * The price over the mean of those known of the year before the day; where the price is one paid,
+   * of those paid in the year to the last known day. NaN where none is known, or all are 0.
    */
   float versusUsual(int known, int day) {
-    if (planned != null) {
-      int i = day - from;
-      int low = Math.max(0, i - YEAR);
-      return i == low
-          ? 1
-          : (float) ((double) planned[i] * (i - low) / (plannedSum[i] - plannedSum[low]));
+    int high = day - from;
+    int low = Math.max(0, high - YEAR);
+    double sum = aheadSum[high] - aheadSum[low];
+    int n = aheadDays[high] - aheadDays[low];
+    if (lastPaid != null && known >= start) {
+      boolean planned = !Float.isNaN(ahead[high]);
+      // Prices paid stand in for those before a plan begins.
+      int end = planned ? Math.min(known + 1, Math.min(day, planBegin())) : known + 1;
+      int begin = Math.max(start, planned ? day - YEAR : known + 1 - YEAR);
+      if (end > begin) {
+        sum += paidSum[end - start] - paidSum[begin - start];
+        n += paidDays[end - start] - paidDays[begin - start];
+      }
     }
-    if (!Float.isNaN(listPrice)) {
-      return 1;
-    }
-    if (lastPaid == null || known < start) {
-      return Float.NaN;
-    }
-    int i = known - start;
-    int low = Math.max(0, i + 1 - YEAR);
-    int n = paidCount[i + 1] - paidCount[low];
-    return n == 0
-        ? Float.NaN
-        : (float) ((double) lastPaid[i] * n / (paidSum[i + 1] - paidSum[low]));
+    return sum > 0 ? (float) ((double) price(known, day) * n / sum) : Float.NaN;
+  }
+
+  /** First day with a price known ahead: those without are the days before it. */
+  private int planBegin() {
+    return from + ahead.length - aheadDays[ahead.length];
   }
 }

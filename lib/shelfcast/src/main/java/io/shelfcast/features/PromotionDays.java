@@ -65,8 +65,9 @@ final class PromotionDays {
 
   private void paint(Index index, long place, int[] first) {
     for (Promotion p : index.byPlace.getOrDefault(place, List.of())) {
-      float number = Vocabulary.number(index.words.promotionKinds(), p.kind());
-      short code = Float.isNaN(number) ? 1 : (short) number;
+      List<String> kinds = index.words.promotionKinds();
+      float number = Vocabulary.number(kinds, p.kind());
+      short code = (short) (Float.isNaN(number) ? kinds.size() + 1 : number);
       for (int i = Math.max(0, p.startDay() - from);
           i <= Math.min(kind.length - 1, p.endDay() - from);
           i++) {

@@ -209,11 +209,11 @@ public final class SeriesFeatures {
     row[at + 2] = calendar >> 8;
     if (builder.eventsKnown(day)) {
       row[at + 3] = storeDays.holiday(day) ? 1 : 0;
-      row[at + 4] = storeDays.toHoliday(day);
+      row[at + 4] = builder.untilNext(day, storeDays.toHoliday(day));
       row[at + 5] = storeDays.sinceHoliday(day);
       row[at + 6] = storeDays.school(day) ? 1 : 0;
       row[at + 7] = storeDays.closed(day) ? 1 : 0;
-      row[at + 8] = storeDays.toClosed(day);
+      row[at + 8] = builder.untilNext(day, storeDays.toClosed(day));
       row[at + 9] = storeDays.sinceClosed(day);
       row[at + 10] = storeDays.event(day);
     } else {

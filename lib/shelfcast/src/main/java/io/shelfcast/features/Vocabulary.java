@@ -7,6 +7,8 @@ import io.shelfcast.sales.Store;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,16 +24,29 @@ public record Vocabulary(
     List<String> regions,
     List<String> promotionKinds) {
 
-  /** All texts of a panel. */
+  /**
+   * The texts of a panel's products and stores with a sale up to its last day, so that one sold
+   * only later changes no number, and those of all promotions, which are planned ahead.
+   */
   public static Vocabulary of(SalesPanel panel) {
+    List<Product> products = started(panel, s -> panel.products().get(panel.product(s)));
+    List<Store> stores = started(panel, s -> panel.stores().get(panel.store(s)));
     List<Covariates.Promotion> promotions = panel.covariates().promotions();
     return new Vocabulary(
-        words(panel.products(), Vocabulary::category),
-        words(panel.products(), Product::id),
-        words(panel.stores(), Vocabulary::storeType),
-        words(panel.stores(), Store::id),
-        words(panel.stores(), Store::region),
+        words(products, Vocabulary::category),
+        words(products, Product::id),
+        words(stores, Vocabulary::storeType),
+        words(stores, Store::id),
+        words(stores, Store::region),
         promotions == null ? List.of() : words(promotions, Covariates.Promotion::kind));
+  }
+
+  private static <T> List<T> started(SalesPanel panel, IntFunction<T> place) {
+    return IntStream.range(0, panel.seriesCount())
+        .filter(panel::started)
+        .mapToObj(place)
+        .distinct()
+        .toList();
   }
 
   static String category(Product p) {
@@ -39,12 +54,10 @@ public record Vocabulary(
   }
 
   static String storeType(Store s) {
-    String text =
-        Stream.of(s.type(), s.assortment())
-            .filter(Objects::nonNull)
-            .reduce((a, b) -> a + " " + b)
-            .orElse(null);
-    return text;
+    return Stream.of(s.type(), s.assortment())
+        .filter(Objects::nonNull)
+        .reduce((a, b) -> a + " " + b)
+        .orElse(null);
   }
 
   /** The number of a text in a list of this vocabulary, or NaN. */

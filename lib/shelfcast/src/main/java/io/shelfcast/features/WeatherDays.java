@@ -29,18 +29,21 @@ final class WeatherDays {
       }
     }
     Map<String, WeatherDays> result = new HashMap<>();
-    byRegion.forEach((region, list) -> result.put(region, new WeatherDays(list)));
+    byRegion.forEach((region, list) -> result.put(region, new WeatherDays(list, panel.lastDay())));
     return result;
   }
 
-  private WeatherDays(List<Weather> rows) {
+  /** What is usual is learnt up to the last day known, so that later weather does not leak in. */
+  private WeatherDays(List<Weather> rows, int lastDay) {
     for (Weather w : rows) {
       recorded.put(w.day(), new float[] {w.temperatureC(), w.precipitationMm()});
     }
-    usualTemperature = usual(rows, 0);
-    usualPrecipitation = usual(rows, 1);
-    temperatureSpread = spread(rows, 0, usualTemperature);
-    precipitationSpread = spread(rows, 1, usualPrecipitation);
+    List<Weather> past = rows.stream().filter(w -> w.day() <= lastDay).toList();
+    List<Weather> learnt = past.isEmpty() ? rows : past;
+    usualTemperature = usual(learnt, 0);
+    usualPrecipitation = usual(learnt, 1);
+    temperatureSpread = spread(learnt, 0, usualTemperature);
+    precipitationSpread = spread(learnt, 1, usualPrecipitation);
   }
 
   private static float value(Weather w, int column) {
@@ -90,7 +93,9 @@ final class WeatherDays {
         n++;
       }
     }
-    return n == 0 ? 1 : (float) Math.max(1e-3, Math.sqrt(sum / n));
+    float spread = n == 0 ? 0 : (float) Math.sqrt(sum / n);
+    // Of too few days to differ nothing is known: a degree or a millimetre then counts as one.
+    return spread < 1e-3 ? 1 : spread;
   }
 
   private float of(int day, int column, float[] usual) {

@@ -1,7 +1,6 @@
 package io.shelfcast.prediction;
 
 import io.shelfcast.ShelfcastException;
-import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.progress.Progress;
@@ -107,7 +106,7 @@ public record Prediction(SalesPanel panel, Forecasts forecasts) {
   }
 
   private static void warn(SalesPanel panel, int lastDay, Progress progress) {
-    List<String> missing = new FeatureBuilder(panel).missingTables(lastDay);
+    List<String> missing = panel.covariates().missingTables(lastDay);
     if (!missing.isEmpty()) {
       progress.say(
           "Not known up to "

@@ -1,5 +1,7 @@
 package io.shelfcast.sales;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +45,30 @@ public record Covariates(
         promotionsUntil,
         eventsUntil,
         Math.min(weatherUntil, day));
+  }
+
+  /** The tables that are lacking, or end before a day, in words for a warning; empty if none. */
+  public List<String> missingTables(int day) {
+    List<String> missing = new ArrayList<>();
+    say(missing, "events", events, eventsUntil, day);
+    say(missing, "promotions", promotions, promotionsUntil, day);
+    say(missing, "weather", weather, weatherUntil, day);
+    // Neither of these ends: a price holds on, and no day to come is known to be sold out.
+    if (prices == null) {
+      missing.add("prices (no such table: list prices, else unit prices stand in)");
+    }
+    if (stockouts == null) {
+      missing.add("availability (no such table: days sold out count as days of low demand)");
+    }
+    return missing;
+  }
+
+  private static void say(List<String> missing, String table, List<?> rows, int until, int day) {
+    if (rows == null) {
+      missing.add(table + " (no such table)");
+    } else if (until < day) {
+      missing.add(table + " (ends " + LocalDate.ofEpochDay(until) + ")");
+    }
   }
 
   /** A price from a day on, until the next row of the same product and store. */

@@ -3,7 +3,6 @@ package io.shelfcast.sales;
 import io.shelfcast.ShelfcastException;
 import java.time.LocalDate;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -269,17 +268,6 @@ public final class SalesPanel {
   @FunctionalInterface
   public interface SaleChange {
     float apply(int series, int day, float quantity);
-  }
-
-  /**
-   * The series with the given ids, as an index map for bulk look-ups: product id, store id, series.
-   */
-  public Map<String, Map<String, Integer>> seriesByIds() {
-    Map<String, Map<String, Integer>> byProduct = new HashMap<>();
-    for (int s = 0; s < seriesCount(); s++) {
-      byProduct.computeIfAbsent(productId(s), k -> new HashMap<>()).put(storeId(s), s);
-    }
-    return byProduct;
   }
 
   private void check(int series, int day) {

@@ -3,8 +3,7 @@ package io.shelfcast.training;
 import io.shelfcast.evaluation.Evaluation;
 import io.shelfcast.evaluation.Level;
 import io.shelfcast.evaluation.Verdict;
-import io.shelfcast.features.FeatureBuilder;
-import io.shelfcast.features.Vocabulary;
+import io.shelfcast.features.FeatureCoverage;
 import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.models.Weights;
@@ -17,7 +16,6 @@ import io.shelfcast.report.Report;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -77,7 +75,7 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
     TrainingOptions options = request.options();
     int first = firstTarget(panel, request.historyDays());
     Windows windows = Windows.of(first, panel.lastDay(), options.horizon(), VALIDATION_DAYS);
-    warnOfMissingTables(panel);
+    FeatureCoverage.warn(panel, progress);
     // The number is claimed first: a folder that cannot be written to is told before the work.
     try (Draft draft = registry.claim(panel.customer())) {
       EnsembleForecaster evaluated =
@@ -129,15 +127,5 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
     Level level = Level.PRODUCT_STORE_DAY;
     return evaluation.scores(Evaluation.ENSEMBLE, level).mae()
         < evaluation.scores(Evaluation.SEASONAL_NAIVE, level).mae();
-  }
-
-  private void warnOfMissingTables(SalesPanel panel) {
-    List<String> missing =
-        new FeatureBuilder(panel, Vocabulary.of(panel)).missingTables(panel.lastDay());
-    if (!missing.isEmpty()) {
-      progress.say(
-          "The features of these tables are missing, on the last day at least: "
-              + String.join(", ", missing));
-    }
   }
 }

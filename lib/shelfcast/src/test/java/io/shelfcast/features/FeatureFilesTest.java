@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.fixtures.CornerShop;
+import io.shelfcast.progress.Progress;
+import io.shelfcast.sales.Covariates;
 import io.shelfcast.sales.CsvSales;
 import io.shelfcast.sales.SalesPanel;
 import java.io.IOException;
@@ -82,6 +84,30 @@ class FeatureFilesTest {
     // the first of 120 days has no second day
     assertThat(coverage.missing(Feature.STD_28D)).isBetween(.005, .02);
     assertThat(coverage.text()).contains("sales history (15)").hasLineCount(45 + 6);
+  }
+
+  @Test
+  void lackingTablesAreSaidInOneLine() {
+    List<String> said = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void step(String task, long done, long total, String note) {}
+
+          @Override
+          public void say(String line) {
+            said.add(line);
+          }
+        };
+
+    FeatureCoverage.warn(SHOP, progress);
+    assertThat(said).isEmpty();
+    FeatureCoverage.warn(SHOP.withCovariates(Covariates.NONE), progress);
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .contains("events (no such table)", "prices (no such table", "availability (no such table")
+        .doesNotContain("\n");
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shelfcast.ShelfcastException;
 import io.shelfcast.fixtures.Kiosk;
 import io.shelfcast.sales.Product;
 import io.shelfcast.sales.SalesPanel;
 import io.shelfcast.sales.Store;
 import io.shelfcast.tables.Table;
+import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.AbstractFloatAssert;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,9 @@ class SeriesFeaturesTest {
         .table(
             Table.WEATHER,
             c -> {
+              c.weather("R", Kiosk.day("2022-01-22"), 8, 3, 80, 10);
               c.weather("R", Kiosk.day("2023-01-22"), 4, 1, 80, 10);
-              c.weather("R", Kiosk.day("2024-01-22"), 8, 3, 80, 10);
+              c.weather("R", Kiosk.day("2024-01-22"), 10, 5, 80, 10);
             })
         .panel();
   }
@@ -90,14 +93,32 @@ class SeriesFeaturesTest {
     p("2024-01-26", IS_HOLIDAY).isEqualTo(0);
     p("2024-01-22", DAYS_TO_NEXT_HOLIDAY).isEqualTo(5);
     p("2024-01-22", DAYS_SINCE_LAST_HOLIDAY).isEqualTo(16);
-    p("2024-01-28", DAYS_TO_NEXT_HOLIDAY).isEqualTo(30);
     p("2024-01-10", IS_CLOSED).isEqualTo(1);
     p("2024-01-24", IS_CLOSED).isEqualTo(0);
     p("2024-01-08", DAYS_TO_NEXT_CLOSED).isEqualTo(2);
+    p("2024-01-11", DAYS_TO_NEXT_CLOSED).isEqualTo(30);
     p("2024-01-22", DAYS_SINCE_LAST_CLOSED).isEqualTo(12);
     p("2024-02-13", IS_SCHOOL_HOLIDAY).isEqualTo(1);
     p("2024-02-12", EVENT).isEqualTo(2);
     p("2024-02-13", EVENT).isEqualTo(0);
+  }
+
+  @Test
+  void nextEventIsMissingWhereTheTableEndsTooEarlyToTell() {
+    // the table ends on 2024-02-13
+    p("2024-01-14", DAYS_TO_NEXT_CLOSED).isEqualTo(30);
+    p("2024-01-15", DAYS_TO_NEXT_CLOSED).isNaN();
+    p("2024-01-27", DAYS_TO_NEXT_HOLIDAY).isEqualTo(0);
+    p("2024-01-28", DAYS_TO_NEXT_HOLIDAY).isNaN();
+  }
+
+  @Test
+  void closedDaysOfAStoreAreToldWithoutARow() {
+    FeatureBuilder builder = new FeatureBuilder(threeWeeks());
+
+    assertThat(builder.closed(0, Kiosk.day(CLOSED))).isTrue();
+    assertThat(builder.closed(0, Kiosk.day(CLOSED + 1))).isFalse();
+    assertThat(builder.closed(0, Kiosk.day("2024-03-01"))).as("behind the table").isFalse();
   }
 
   @Test
@@ -264,6 +285,89 @@ class SeriesFeaturesTest {
   }
 
   @Test
+  void dayBeforeThePlansFirstRowHasTheListPrice() {
+    SalesPanel panel =
+        new Kiosk()
+            .sells("p", "s", 0, 20, i -> 1)
+            .product(new Product("p", null, null, null, null, 2, 7))
+            .table(Table.PRICES, c -> c.price("p", null, Kiosk.day("2024-01-15"), 3))
+            .panel();
+
+    value(panel, "p", LAST, "2024-01-14", PRICE).isEqualTo(2);
+    value(panel, "p", LAST, "2024-01-14", PRICE_VS_USUAL).isEqualTo(1);
+    value(panel, "p", LAST, "2024-01-15", PRICE).isEqualTo(3);
+    value(panel, "p", LAST, "2024-01-15", PRICE_VS_USUAL).isEqualTo(1.5f);
+  }
+
+  @Test
+  void dayBeforeThePlansFirstRowHasTheLastPricePaid() {
+    SalesPanel panel =
+        new Kiosk()
+            .sells("p", "s", 0, 20, i -> 1, i -> i < 5 ? 2 : 4)
+            .sells("q", "s", 0, 20, i -> 1)
+            .table(
+                Table.PRICES,
+                c -> {
+                  c.price("p", null, Kiosk.day("2024-01-11"), 6);
+                  c.price("q", null, Kiosk.day("2024-01-11"), 6);
+                })
+            .panel();
+
+    value(panel, "p", 4, "2024-01-08", PRICE).isEqualTo(2);
+    value(panel, "p", 7, "2024-01-09", PRICE).isEqualTo(4);
+    value(panel, "p", 7, "2024-01-09", PRICE_VS_USUAL)
+        .isCloseTo(4 * 8 / (5 * 2 + 3 * 4f), within(1e-6f));
+    // 5 days of 2, 5 of 4 paid, one of 6 planned
+    value(panel, "p", LAST, "2024-01-12", PRICE_VS_USUAL)
+        .isCloseTo(6 * 11 / (5 * 2 + 5 * 4 + 6f), within(1e-6f));
+    value(panel, "p", 4, "2024-01-12", PRICE_VS_USUAL)
+        .as("prices paid after the last known day are not known")
+        .isCloseTo(6 * 6 / (5 * 2 + 6f), within(1e-6f));
+    value(panel, "q", 7, "2024-01-09", PRICE).isNaN();
+    value(panel, "q", 7, "2024-01-11", PRICE_VS_USUAL).as("none known before").isNaN();
+  }
+
+  @Test
+  void priceAfterAYearForNothingHasNoUsual() {
+    SalesPanel panel =
+        new Kiosk()
+            .sells("p", "s", 0, 20, i -> 1)
+            .sells("q", "s", 0, 20, i -> 1)
+            .sells("r", "s", 0, 20, i -> 1, i -> 0)
+            .product(new Product("q", null, null, null, null, 0, 7))
+            .table(
+                Table.PRICES,
+                c -> {
+                  c.price("p", null, Kiosk.day("2023-01-01"), 0);
+                  c.price("p", null, Kiosk.day("2024-01-10"), 5);
+                })
+            .panel();
+
+    value(panel, "p", LAST, "2024-01-10", PRICE_VS_USUAL).isNaN();
+    value(panel, "p", LAST, "2024-01-11", PRICE_VS_USUAL).isEqualTo(365);
+    value(panel, "q", LAST, "2024-01-11", PRICE_VS_USUAL).isNaN();
+    value(panel, "r", LAST, "2024-01-11", PRICE_VS_USUAL).isNaN();
+  }
+
+  @Test
+  void ofTwoPricesFromOneDayOnTheHigherCounts() {
+    for (int[] order : new int[][] {{2, 3}, {3, 2}}) {
+      SalesPanel panel =
+          new Kiosk()
+              .sells("p", "s", 0, 20, i -> 1)
+              .table(
+                  Table.PRICES,
+                  c -> {
+                    c.price("p", null, Kiosk.day(0), order[0]);
+                    c.price("p", null, Kiosk.day(0), order[1]);
+                  })
+              .panel();
+
+      value(panel, "p", LAST, "2024-01-14", PRICE).isEqualTo(3);
+    }
+  }
+
+  @Test
   void unitPricesCountWhereThereIsNoOtherPrice() {
     SalesPanel panel =
         new Kiosk()
@@ -291,13 +395,50 @@ class SeriesFeaturesTest {
   }
 
   @Test
+  void promotionOfNoKindHasANumberOfItsOwnAfterTheKinds() {
+    Kiosk kiosk =
+        new Kiosk()
+            .sells("p", "s", 0, LAST, i -> 1)
+            .table(
+                Table.PROMOTIONS,
+                c -> {
+                  c.promotion("A", "p", null, Kiosk.day(1), Kiosk.day(1), 5, "ad");
+                  c.promotion("B", "p", null, Kiosk.day(3), Kiosk.day(3), 5, "tv");
+                  c.promotion("C", "p", null, Kiosk.day(5), Kiosk.day(5), 5, null);
+                });
+    SalesPanel panel = kiosk.panel();
+    SalesPanel bare =
+        new Kiosk()
+            .sells("p", "s", 0, LAST, i -> 1)
+            .table(
+                Table.PROMOTIONS,
+                c -> c.promotion("C", "p", null, Kiosk.day(5), Kiosk.day(5), 5, null))
+            .panel();
+    Vocabulary words = Vocabulary.of(panel);
+    Vocabulary onlyTv =
+        new Vocabulary(
+            words.categories(),
+            words.products(),
+            words.storeTypes(),
+            words.stores(),
+            words.regions(),
+            List.of("tv"));
+
+    value(panel, "p", LAST, "2024-01-02", HAS_PROMOTION).isEqualTo(1);
+    value(panel, "p", LAST, "2024-01-06", HAS_PROMOTION).isEqualTo(3);
+    value(bare, "p", LAST, "2024-01-06", HAS_PROMOTION).isEqualTo(1);
+    float[] row = new FeatureBuilder(panel, onlyTv).row(0, Kiosk.day(LAST), Kiosk.day(1));
+    assertThat(row[HAS_PROMOTION.ordinal()]).as("not seen in training").isEqualTo(2);
+  }
+
+  @Test
   void daysBehindAPlansEndAreMissingNotEmpty() {
     for (Feature f :
         List.of(HAS_PROMOTION, DISCOUNT_PCT, DAYS_INTO_PROMOTION, DAYS_SINCE_LAST_PROMOTION)) {
       p("2024-02-21", f).isNotNaN();
       p("2024-02-22", f).isNaN();
     }
-    for (Feature f : List.of(IS_HOLIDAY, DAYS_TO_NEXT_HOLIDAY, IS_CLOSED, EVENT)) {
+    for (Feature f : List.of(IS_HOLIDAY, DAYS_SINCE_LAST_HOLIDAY, IS_CLOSED, EVENT)) {
       p("2024-02-13", f).isNotNaN();
       p("2024-02-14", f).isNaN();
     }
@@ -305,10 +446,10 @@ class SeriesFeaturesTest {
 
   @Test
   void weatherFallsBackToTheMeanOfTheDayOfYear() {
-    p("2024-01-22", TEMPERATURE_C).isEqualTo(8);
-    p("2024-01-22", PRECIPITATION).isEqualTo(3);
-    // usual 6 and 2, spread 2 and 1
-    p("2024-01-22", WEATHER_IMPACT_SCORE).isEqualTo(0);
+    p("2024-01-22", TEMPERATURE_C).isEqualTo(10);
+    p("2024-01-22", PRECIPITATION).isEqualTo(5);
+    // usual 6 and 2, spread 2 and 1, by the days up to the panel's last
+    p("2024-01-22", WEATHER_IMPACT_SCORE).isEqualTo(-1);
     p("2024-01-24", TEMPERATURE_C).isEqualTo(6);
     p("2024-01-24", PRECIPITATION).isEqualTo(2);
     p("2024-01-24", WEATHER_IMPACT_SCORE).isEqualTo(0);
@@ -398,6 +539,28 @@ class SeriesFeaturesTest {
     }
     value(panel, "p", 9, "2024-03-10", SAME_WEEKDAY_AVG_13W).isNaN();
     value(panel, "p", 9, "2024-01-17", SAME_WEEKDAY_AVG_13W).isEqualTo(5);
+  }
+
+  @Test
+  void featuresOfADateOutOfReachAreRefusedInOneLine() {
+    SalesPanel panel =
+        new Kiosk().sells("old", "s", 0, 9, i -> 2).sells("p", "s", 5, 9, i -> 5).panel();
+    FeatureBuilder builder = new FeatureBuilder(panel);
+    String reach =
+        ": they reach from 2024-01-07, the day after its first sale, to 2024-03-10, 60 days after"
+            + " the last day known";
+
+    for (String date : List.of("2023-12-01", "2024-01-06", "2024-03-11", "+999999999-12-31")) {
+      assertThatThrownBy(() -> builder.featuresAt("p", "s", LocalDate.parse(date)))
+          .isInstanceOf(ShelfcastException.class)
+          .hasMessage("No features of product 'p' in store 's' on " + date + reach);
+    }
+    assertThat(builder.featuresAt("p", "s", LocalDate.parse("2024-01-07"))).hasSize(45);
+    assertThat(builder.featuresAt("p", "s", LocalDate.parse("2024-03-10"))).hasSize(45);
+    FeatureBuilder cut = new FeatureBuilder(panel.until(Kiosk.day(4)));
+    assertThatThrownBy(() -> cut.featuresAt("p", "s", LocalDate.parse("2024-01-08")))
+        .isInstanceOf(ShelfcastException.class)
+        .hasMessage("No features of product 'p' in store 's': it has no sale up to 2024-01-05");
   }
 
   @Test

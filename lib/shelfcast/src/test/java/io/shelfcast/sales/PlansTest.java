@@ -112,4 +112,20 @@ class PlansTest {
     assertThat(cut.events()).isEqualTo(SHOP.covariates().events());
     assertThat(Covariates.NONE.withWeatherUntil(5)).isEqualTo(Covariates.NONE);
   }
+
+  @Test
+  void tablesThatAreLackingOrEndTooEarlyAreNamed() {
+    Covariates own = SHOP.covariates().withWeatherUntil(day("2023-12-01"));
+    int until = Math.min(own.eventsUntil(), own.promotionsUntil());
+
+    assertThat(own.missingTables(day("2023-12-01"))).isEmpty();
+    assertThat(own.missingTables(until)).containsExactly("weather (ends 2023-12-01)");
+    assertThat(Covariates.NONE.missingTables(until))
+        .containsExactly(
+            "events (no such table)",
+            "promotions (no such table)",
+            "weather (no such table)",
+            "prices (no such table: list prices, else unit prices stand in)",
+            "availability (no such table: days sold out count as days of low demand)");
+  }
 }
