@@ -2,7 +2,6 @@ package io.shelfcast.models;
 
 import io.shelfcast.features.Feature;
 import io.shelfcast.features.FeatureBuilder;
-import io.shelfcast.features.SeriesFeatures;
 import io.shelfcast.features.Vocabulary;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.SalesPanel;
@@ -133,9 +132,8 @@ public final class EnsembleForecaster {
   private static boolean[] closed(FeatureBuilder builder, int[] series, int origin, int horizon) {
     boolean[] closed = new boolean[series.length * horizon];
     for (int i = 0; i < series.length; i++) {
-      SeriesFeatures features = builder.series(series[i]);
       for (int a = 1; a <= horizon; a++) {
-        closed[i * horizon + a - 1] = features.closed(origin + a);
+        closed[i * horizon + a - 1] = builder.closed(series[i], origin + a);
       }
     }
     return closed;
