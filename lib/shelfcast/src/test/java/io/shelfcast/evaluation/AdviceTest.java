@@ -115,6 +115,19 @@ class AdviceTest {
   }
 
   @Test
+  void daysWithoutSalesOfAStoreThatSellsLittleAreNotMissing() {
+    Shop shop = shop().and("a", "little", sales(DAYS, d -> (d + 4) % 7 == 0 ? 0 : 2));
+    assertThat(
+            advice(
+                forecast(
+                    shop,
+                    "ensemble",
+                    (s, day, ahead) -> shop.panel().storeId(s).equals("little") ? 2 : near(s, day)),
+                facts()))
+        .noneMatch(a -> a.contains("store-days"));
+  }
+
+  @Test
   void outliersAreNamed() {
     Shop shop = new Shop();
     for (String store : List.of("x", "y", "z")) {
@@ -212,18 +225,6 @@ class AdviceTest {
         .contains("XGBoost stopped early, its best round is 31 of 500", "0.0100 instead of 0.0300");
     assertThat(advice.get(1))
         .contains("from 1.00 to 0.970 in 9 epochs: try --lstm-layers 128,64 instead of 64");
-  }
-
-  @Test
-  void anLstmThatFallsOffWithTheHorizonNeedsLongerSequences() {
-    Shop shop = forecast(shop(), "ensemble", (s, day, ahead) -> near(s, day));
-    forecast(shop, "xgboost", (s, day, ahead) -> near(s, day));
-    forecast(shop, "lstm", (s, day, ahead) -> usual(day) + (day % 2 == 0 ? .3 : -.3) * ahead);
-    assertThat(advice(shop, facts()))
-        .anySatisfy(
-            a ->
-                assertThat(a)
-                    .contains("grows by a factor of 4.27", "sequences of 58 days instead of 30"));
   }
 
   @Test
