@@ -256,6 +256,15 @@ class AdviceTest {
   }
 
   @Test
+  void aWeekdayThatSellsLittleIsNotJudged() {
+    Shop shop = Shop.with("a", "x", sales(DAYS, d -> 10));
+    forecast(shop, "ensemble", (s, day, ahead) -> (day + 4) % 7 == 0 ? 8 : 10);
+    assertThat(advice(shop, facts()))
+        .as("40 units on 4 Sundays")
+        .noneMatch(a -> a.contains("Sundays"));
+  }
+
+  @Test
   void theWorstStoresAndProductsAreNamed() {
     assertThat(
             advice((s, day, ahead) -> usual(day) + (day % 2 == 0 ? 1 : -1) * (s % 3 == 2 ? 4 : 1)))
