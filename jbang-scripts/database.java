@@ -1,6 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Start, stop and look at the database, or make Shelfcast's tables in a database of
-// your own
+//DESCRIPTION Start, stop and look at the database, or make the tables in one of your own
 //JAVA 17+
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 

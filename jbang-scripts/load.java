@@ -58,6 +58,7 @@ class load extends Verb {
         !append
             ? Loader.Mode.REPLACE
             : replaceDays ? Loader.Mode.APPEND_REPLACING_DAYS : Loader.Mode.APPEND;
+    Loader.files(data, mode); // before a server is started for nothing
     Loader.Result result =
         new Loader(DatabaseOptions.database(), progress()).load(customer, data, mode);
     result

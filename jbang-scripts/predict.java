@@ -67,11 +67,12 @@ class predict extends Verb {
 
   @Override
   protected int run() {
+    Prediction.Request request = ofOptions(() -> new Prediction.Request(horizon, product, store));
     Database database = customer.open();
     ModelRegistry registry = ModelRegistry.of(StateFolder.current());
     ModelVersion model = registry.open(customer.in(database), version);
     PredictionRun run = new PredictionRun(database, Clock.systemDefaultZone(), progress());
-    Prediction prediction = run.run(model, new Prediction.Request(horizon, product, store), plans);
+    Prediction prediction = run.run(model, request, plans);
     out().print(prediction.text());
     if (out != null) {
       ForecastCsv.write(prediction.panel(), List.of(prediction.forecasts()), out);

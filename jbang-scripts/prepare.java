@@ -1,6 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Write the zero-filled daily panel of a customer's sales as CSV, and say what is odd
-// about it
+//DESCRIPTION Write the zero-filled daily panel of a customer's sales, and say what is odd in it
 //JAVA 17+
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 

@@ -2,6 +2,7 @@ package io.shelfcast.cli;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.sales.Extract;
+import io.shelfcast.sales.HistoryCheck;
 import java.time.LocalDate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,10 +50,24 @@ public final class HistoryOptions {
       return null;
     }
     try {
-      return Integer.valueOf(days.strip());
+      int parsed = Integer.parseInt(days.strip());
+      if (parsed < HistoryCheck.FEWEST_DAYS) {
+        throw new ShelfcastException(
+            "--history-days is "
+                + parsed
+                + ": it must be at least "
+                + HistoryCheck.FEWEST_DAYS
+                + ", or all");
+      }
+      return parsed;
     } catch (NumberFormatException e) {
       throw new ShelfcastException(
-          "--history-days is '" + days + "': it must be a number of days, or all", e);
+          "--history-days is '"
+              + days
+              + "': it must be a number of days, at least "
+              + HistoryCheck.FEWEST_DAYS
+              + ", or all",
+          e);
     }
   }
 }

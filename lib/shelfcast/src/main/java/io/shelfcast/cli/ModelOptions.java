@@ -3,6 +3,7 @@ package io.shelfcast.cli;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.models.Weights;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +11,17 @@ import picocli.CommandLine.Spec;
 
 /** How models are trained; a picocli mixin of every verb that trains. */
 public final class ModelOptions {
+
+  /** {@link Weights.Kind}, as it is written on the command line. */
+  enum Ensemble {
+    FIXED,
+    FITTED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private static final TrainingOptions.Xgboost XGBOOST = TrainingOptions.Xgboost.DEFAULT;
   private static final TrainingOptions.Lstm LSTM = TrainingOptions.Lstm.DEFAULT;
@@ -59,7 +71,7 @@ public final class ModelOptions {
       paramLabel = "KIND",
       description =
           "Of the ensemble: fixed (.35 LSTM + .65 XGBoost), or fitted on the calibration days.")
-  private Weights.Kind weights = Weights.Kind.FITTED;
+  private Ensemble weights = Ensemble.FITTED;
 
   /**
    * All of it in the library's form.
@@ -102,6 +114,6 @@ public final class ModelOptions {
   }
 
   public Weights.Kind weights() {
-    return weights;
+    return Weights.Kind.valueOf(weights.name());
   }
 }

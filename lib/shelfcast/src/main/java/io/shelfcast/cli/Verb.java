@@ -53,11 +53,13 @@ public abstract class Verb implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     Logs.configure(verbose);
+    OutputFile.check(commandLine());
     return run();
   }
 
-  /** Where the summary goes. */
+  /** Where the summary goes; a bar that is still shown ends before it. */
   protected PrintWriter out() {
+    progress.close();
     return spec.commandLine().getOut();
   }
 
@@ -89,12 +91,17 @@ public abstract class Verb implements Callable<Integer> {
   public static int execute(Verb verb, String... args) {
     CommandLine line = new CommandLine(verb);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    WrongValue.registerConverters(line);
     line.setParameterExceptionHandler(
         (e, a) -> {
           CommandLine failed = e.getCommandLine();
           failed
               .getErr()
-              .println(oneLine(e.getMessage()) + " (see " + failed.getCommandName() + " --help)");
+              .println(
+                  WrongValue.said(oneLine(e.getMessage()))
+                      + " (see "
+                      + failed.getCommandName()
+                      + " --help)");
           return USAGE;
         });
     line.setExecutionExceptionHandler(

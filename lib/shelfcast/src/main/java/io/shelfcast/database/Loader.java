@@ -63,6 +63,15 @@ public final class Loader {
   }
 
   /**
+   * The tables of a directory that is to be loaded; needs no database.
+   *
+   * @throws ShelfcastException if it is no directory, or lacks what this mode needs
+   */
+  public static DataDirectory files(Path directory, Mode mode) {
+    return mode == Mode.REPLACE ? DataDirectory.of(directory) : DataDirectory.ofPlans(directory);
+  }
+
+  /**
    * Loads a customer.
    *
    * @param customer any text but an empty one
@@ -73,8 +82,7 @@ public final class Loader {
     if (customer.isBlank() || customer.indexOf('\0') >= 0) {
       throw new ShelfcastException("--customer must not be empty");
     }
-    DataDirectory files =
-        mode == Mode.REPLACE ? DataDirectory.of(directory) : DataDirectory.ofPlans(directory);
+    DataDirectory files = files(directory, mode);
     database.requireSchema();
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);

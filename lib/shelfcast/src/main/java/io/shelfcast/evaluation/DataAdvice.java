@@ -19,6 +19,12 @@ final class DataAdvice {
   /** Share of a customer's store-days without sales, above which they are told. */
   private static final double MISSING = .02;
 
+  /** A store is missed on a day only if it sells on this share of days at least, ... */
+  private static final double USUAL = .5;
+
+  /** ... and this many units a day: less may well be a day without a customer. */
+  private static final double USUAL_UNITS = 5;
+
   private static final int YEAR = 365;
   private static final int YOUNG = 90;
 
@@ -55,12 +61,16 @@ final class DataAdvice {
 
   private void missingStoreDays() {
     ClosedDays closed = ClosedDays.of(panel);
+    double[] units = unitsByStore();
     long days = 0;
     long missing = 0;
     long most = 0;
     int worst = 0;
     long[] weekdays = new long[7];
     for (int store = 0; store < panel.stores().size(); store++) {
+      if (!usuallySells(store, units[store])) {
+        continue;
+      }
       long here = 0;
       int day = panel.firstDay();
       while (day <= panel.lastDay() && !panel.recorded(store, day)) {
@@ -97,6 +107,29 @@ final class DataAdvice {
           Numbers.percent((double) weekdays[usual] / missing),
           weekday);
     }
+  }
+
+  private double[] unitsByStore() {
+    double[] units = new double[panel.stores().size()];
+    for (int s = 0; s < panel.seriesCount(); s++) {
+      for (float quantity : panel.quantities(s)) {
+        units[panel.store(s)] += quantity;
+      }
+    }
+    return units;
+  }
+
+  private boolean usuallySells(int store, double units) {
+    int first = panel.firstDay();
+    while (first <= panel.lastDay() && !panel.recorded(store, first)) {
+      first++;
+    }
+    int days = panel.lastDay() - first + 1;
+    int recorded = 0;
+    for (int day = first; day <= panel.lastDay(); day++) {
+      recorded += panel.recorded(store, day) ? 1 : 0;
+    }
+    return days > 0 && recorded >= USUAL * days && units >= USUAL_UNITS * days;
   }
 
   private void outliers() {

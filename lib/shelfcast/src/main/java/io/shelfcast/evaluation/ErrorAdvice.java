@@ -20,6 +20,9 @@ final class ErrorAdvice {
   /** Error's share over sales' share, from which on a store or product stands out. */
   private static final double STANDS_OUT = 1.5;
 
+  /** Units of a weekday on the days scored, below which its bias may be chance. */
+  private static final double ENOUGH_UNITS = 100;
+
   private static final double NOTABLE = .05;
   private static final double MOSTLY_NOISE = .8;
 
@@ -75,17 +78,18 @@ final class ErrorAdvice {
   /**
    * The part of a dimension whose bias is farthest from the overall one, null where none is far.
    */
-  private Slice farthest(Dimension dimension) {
+  private Slice farthest(Dimension dimension, double fewestUnits) {
     List<Slice> parts = slices(dimension);
     return parts.stream()
         .filter(p -> parts.size() > 1 && p.point().actual() >= NOTABLE * overall.actual())
+        .filter(p -> p.point().actual() >= fewestUnits)
         .filter(p -> Math.abs(p.point().bias() - overall.bias()) > LOCAL_BIAS)
         .max(Comparator.comparingDouble(p -> Math.abs(p.point().bias() - overall.bias())))
         .orElse(null);
   }
 
   private void weekdayBias() {
-    Slice day = farthest(Dimension.WEEKDAY);
+    Slice day = farthest(Dimension.WEEKDAY, ENOUGH_UNITS);
     if (day != null) {
       String name = day.key().charAt(0) + day.key().substring(1).toLowerCase(Locale.ROOT);
       say(
@@ -100,7 +104,7 @@ final class ErrorAdvice {
   }
 
   private void windowBias() {
-    Slice window = farthest(Dimension.WINDOW);
+    Slice window = farthest(Dimension.WINDOW, 0);
     if (window != null) {
       String tables =
           panel.covariates().events() == null

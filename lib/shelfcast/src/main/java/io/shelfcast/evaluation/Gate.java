@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Whether the graded model may be used, asked at one level: all four graded metrics at least
  * acceptable, and a lower MAE than the baseline. Where the noise floor alone is past a metric's
- * limit, no forecast could reach it; there the metric must be better than the baseline's instead.
+ * limit, hardly a forecast can reach it; there it is enough that the metric is not worse than the
+ * baseline's.
  *
  * @param checks the four metrics, then the MAE against the baseline
  */
@@ -19,7 +20,10 @@ public record Gate(Level level, String model, String baseline, boolean passed, L
   public enum Rule {
     /** The value must not be past the limit for "acceptable". */
     LIMIT,
-    /** The limit is below the noise floor; the value must be better than the baseline's. */
+    /**
+     * The limit is past, but so is the noise floor; the value must not be worse than the
+     * baseline's.
+     */
     SKILL
   }
 
@@ -63,8 +67,9 @@ public record Gate(Level level, String model, String baseline, boolean passed, L
   private static Check check(GradedScore score, String baseline) {
     GradedMetric metric = score.metric();
     String value = metric.title() + " " + percent(score.value());
-    if (metric.past(score.floor())) {
-      boolean passed = metric.better(score.value(), score.baseline());
+    if (metric.past(score.floor()) && metric.past(score.value())) {
+      boolean better = metric.better(score.value(), score.baseline());
+      boolean passed = !metric.better(score.baseline(), score.value());
       return new Check(
           metric.title(),
           Rule.SKILL,
@@ -72,11 +77,11 @@ public record Gate(Level level, String model, String baseline, boolean passed, L
           score.baseline(),
           passed,
           value
-              + (passed ? " is better than " : " is not better than ")
+              + (better ? " is better than " : passed ? " is as good as " : " is worse than ")
               + percent(score.baseline())
               + " of "
               + baseline
-              + "; that is asked because the noise floor, "
+              + "; that is compared because the noise floor, "
               + percent(score.floor())
               + ", is already past the limit of "
               + percent(metric.acceptable())

@@ -1,7 +1,6 @@
 package io.shelfcast.evaluation;
 
 import io.shelfcast.evaluation.Advice.Topic;
-import io.shelfcast.evaluation.Slice.Dimension;
 import io.shelfcast.evaluation.TrainingFacts.Curve;
 import io.shelfcast.evaluation.TrainingFacts.Lstm;
 import io.shelfcast.evaluation.TrainingFacts.Xgboost;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Advice from the learning curves and from how the members compare: over- and underfit, depth,
- * dropout, sequence.
+ * dropout.
  */
 final class TrainingAdvice {
 
@@ -47,7 +46,6 @@ final class TrainingAdvice {
     }
     if (training.lstm() != null) {
       lstm(training.lstm());
-      sequence(training.lstm());
     }
     members();
     weights();
@@ -130,42 +128,6 @@ final class TrainingAdvice {
           Numbers.plain(curve.stoppingAtBest()),
           2 * curve.max());
     }
-  }
-
-  /**
-   * The far days are judged against XGBoost, because with origins a week apart each day ahead is
-   * one weekday.
-   */
-  private void sequence(Lstm lstm) {
-    double lstmGrowth = growth("lstm");
-    double xgboostGrowth = growth("xgboost");
-    if (lstmGrowth > MUCH_WORSE * xgboostGrowth) {
-      say(
-          Topic.LSTM,
-          "The LSTM's error grows by a factor of %.2f from the first to the last third of the horizon, XGBoost's by %.2f: try"
-              + " sequences of %d days instead of %d.",
-          lstmGrowth,
-          xgboostGrowth,
-          lstm.steps() + 28,
-          lstm.steps());
-    }
-  }
-
-  /**
-   * MAE % of the last third of the days ahead over that of the first third; NaN where it is not
-   * known.
-   */
-  private double growth(String model) {
-    List<Slice> ahead = evaluation.slices(Dimension.DAYS_AHEAD, model);
-    int third = ahead.size() / 3;
-    return third == 0
-        ? Double.NaN
-        : wape(ahead.subList(ahead.size() - third, ahead.size())) / wape(ahead.subList(0, third));
-  }
-
-  private static double wape(List<Slice> slices) {
-    return slices.stream().mapToDouble(s -> s.point().absoluteError()).sum()
-        / slices.stream().mapToDouble(s -> s.point().actual()).sum();
   }
 
   private double wape(String model) {

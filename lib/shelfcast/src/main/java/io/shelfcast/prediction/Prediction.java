@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  */
 public record Prediction(SalesPanel panel, Forecasts forecasts) {
 
+  /** Days ahead that a model can be trained for at most. */
+  private static final int LONGEST = 60;
+
   /**
    * Which forecasts are wanted.
    *
@@ -29,6 +32,13 @@ public record Prediction(SalesPanel panel, Forecasts forecasts) {
 
     /** Everything that the model can forecast. */
     public static final Request ALL = new Request(null, null, null);
+
+    public Request {
+      if (horizon != null && (horizon < 1 || horizon > LONGEST)) {
+        throw new ShelfcastException(
+            "--horizon is " + horizon + ": it must be 1 to " + LONGEST + " days");
+      }
+    }
   }
 
   /**
@@ -42,16 +52,15 @@ public record Prediction(SalesPanel panel, Forecasts forecasts) {
       EnsembleForecaster model, SalesPanel panel, Request request, Progress progress) {
     int trained = model.options().horizon();
     int horizon = request.horizon() == null ? trained : request.horizon();
-    if (horizon < 1) {
-      throw new ShelfcastException("--horizon is " + horizon + ": it must be at least 1");
-    }
     if (horizon > trained) {
       throw new ShelfcastException(
           "The model was trained for "
               + trained
               + " days ahead, not "
               + horizon
-              + ": 'jbang train --horizon "
+              + ": 'jbang train --customer "
+              + panel.customer()
+              + " --horizon "
               + horizon
               + "' makes one that was");
     }

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 /** Says whether a customer's history is long and fresh enough to learn from. */
 public final class HistoryCheck {
 
-  static final int FEWEST_DAYS = 90;
+  /** Days without which nothing can be learnt. */
+  public static final int FEWEST_DAYS = 90;
+
   static final int GOOD_DAYS = 365;
   static final int STALE_AFTER_DAYS = 7;
 

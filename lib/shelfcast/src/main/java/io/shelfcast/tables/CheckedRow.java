@@ -134,9 +134,10 @@ final class CheckedRow implements Row {
           c,
           column.min() == 0
               ? "is negative; it must be at least 0"
-              : "is less than " + plain(column.min()));
+              : "is too small; it must be at least " + plain(column.min()));
     }
-    return value <= column.max() || bad(c, "is more than " + plain(column.max()));
+    return value <= column.max()
+        || bad(c, "is too large; it must be at most " + plain(column.max()));
   }
 
   private static String plain(double limit) {

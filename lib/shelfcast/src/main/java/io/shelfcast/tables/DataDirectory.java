@@ -30,7 +30,7 @@ public final class DataDirectory {
    * @throws ShelfcastException if it is no directory, has no transactions, or has a table twice
    */
   public static DataDirectory of(Path path) {
-    DataDirectory directory = ofAny(path);
+    DataDirectory directory = ofAny(path, "transactions.csv");
     if (!directory.has(Table.TRANSACTIONS)) {
       throw new ShelfcastException(
           "No transactions in "
@@ -49,7 +49,7 @@ public final class DataDirectory {
    *     twice
    */
   public static DataDirectory ofPlans(Path path) {
-    DataDirectory directory = ofAny(path);
+    DataDirectory directory = ofAny(path, "promotions.csv, events.csv, prices.csv or weather.csv");
     if (directory.files.isEmpty()) {
       throw new ShelfcastException(
           "No table in "
@@ -60,12 +60,12 @@ public final class DataDirectory {
     return directory;
   }
 
-  private static DataDirectory ofAny(Path path) {
+  private static DataDirectory ofAny(Path path, String expected) {
     if (!Files.isDirectory(path)) {
       throw new ShelfcastException(
           Files.exists(path)
-              ? path + " is a file: give the directory that holds transactions.csv"
-              : "No directory " + path + ": give the one that holds transactions.csv");
+              ? path + " is a file: give the directory that holds " + expected
+              : "No directory " + path + ": give the one that holds " + expected);
     }
     Map<Table, Path> files = new EnumMap<>(Table.class);
     for (Table table : Table.values()) {

@@ -41,6 +41,7 @@ public final class TableReading {
   private final Progress progress;
   private final Defects defects;
   private final KnownIds known = new KnownIds();
+  private final Regions regions = new Regions();
 
   public TableReading(DataDirectory directory, Progress progress) {
     this.directory = directory;
@@ -90,6 +91,7 @@ public final class TableReading {
       while (records.hasNext()) {
         records.next();
         if (row.check()) {
+          regions.see(table, row);
           rows.accept(row);
           count++;
         }
@@ -109,9 +111,10 @@ public final class TableReading {
     return count;
   }
 
-  /** Ends the pass: throws one exception with all defects, if there is any. */
+  /** Ends the pass: throws one exception with all defects, if there is any; notes odd regions. */
   public void finish() {
     defects.throwIfAny();
+    regions.note(directory, progress);
   }
 
   private static InputStream open(Path file) throws IOException {

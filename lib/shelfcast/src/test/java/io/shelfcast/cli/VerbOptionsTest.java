@@ -6,8 +6,14 @@ import io.shelfcast.evaluation.Level;
 import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.models.Weights;
 import io.shelfcast.sales.Extract;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Command;
@@ -81,10 +87,62 @@ class VerbOptionsTest {
     "--weights, free",
     "--history-days, year",
     "--history-days, 0",
+    "--history-days, 89",
+    "--epochs, abc",
+    "--seed, 1.5",
+    "--out, ''",
+    "--out, /",
     "--as-of, 29.2.2020",
     "--gate-level, region",
   })
   void wrongValueIsWrongUsage(String option, String value) {
     assertThat(Verb.execute(verb, option, value)).isEqualTo(Verb.USAGE);
+  }
+
+  /** What a verb says on standard error of a command line, in one line. */
+  private static String said(Verb verb, String... args) {
+    PrintStream before = System.err;
+    var bytes = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(bytes, true));
+    try {
+      assertThat(Verb.execute(verb, args)).isEqualTo(Verb.USAGE);
+    } finally {
+      System.setErr(before);
+    }
+    return bytes.toString().strip();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--as-of   | 2023-13-01 | --as-of is '2023-13-01': it must be a date like 2019-04-30",
+        "--epochs  | abc        | --epochs is 'abc': it must be a whole number",
+        "--seed    | 1.5        | --seed is '1.5': it must be a whole number",
+        "--dropout | much       | --dropout is 'much': it must be a number",
+        "--weights | free       | --weights is 'free': it must be one of fixed, fitted",
+        "--lstm-layers | 64,x   | --lstm-layers is 'x': it must be a whole number",
+        "--history-days | 30    | --history-days is 30: it must be at least 90, or all",
+        "--out     | /          | --out / is a directory: it must name a file",
+      })
+  void wrongValueIsToldInWords(String option, String value, String words) {
+    assertThat(said(verb, option, value)).isEqualTo(words + " (see learn --help)");
+  }
+
+  @Test
+  void fileBelowAFileIsRefusedBeforeTheWork(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("there"), "");
+    assertThat(said(verb, "--out", file.resolve("new/m.json").toString()))
+        .contains("--out")
+        .contains(file + " is a file, not a directory");
+    assertThat(verb.options).isNull();
+    assertThat(Verb.execute(verb, "--out", folder.resolve("new/m.json").toString())).isZero();
+  }
+
+  @Test
+  void helpShowsChoicesInLowerCase() {
+    assertThat(new picocli.CommandLine(verb).getUsageMessage())
+        .contains("fitted")
+        .doesNotContain("FITTED");
   }
 }

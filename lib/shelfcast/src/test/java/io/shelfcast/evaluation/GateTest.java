@@ -86,12 +86,32 @@ class GateTest {
   }
 
   @Test
-  void skillIsMissedWhereTheBaselineIsAsGood() {
+  void aTieIsEnoughPastTheNoiseFloorButTheMaeMustBeLower() {
     Gate gate = Gate.of(few(3, 1), DAY);
     assertThat(gate.checks().get(0).rule()).isEqualTo(Rule.SKILL);
+    assertThat(gate.checks().get(0).passed()).isTrue();
+    assertThat(gate.checks().get(0).sentence()).contains("is as good as 50.0 % of seasonal-naive");
+    assertThat(gate.passed()).as("no lower MAE").isFalse();
+  }
+
+  @Test
+  void skillIsMissedWhereTheBaselineIsBetter() {
+    Gate gate = Gate.of(few(3.5, .5), DAY);
     assertThat(gate.checks().get(0).passed()).isFalse();
-    assertThat(gate.checks().get(0).sentence())
-        .contains("is not better than 50.0 % of seasonal-naive");
+    assertThat(gate.checks().get(0).sentence()).contains("is worse than 50.0 % of seasonal-naive");
+  }
+
+  @Test
+  void theLimitIsEnoughWhereverTheNoiseFloorIs() {
+    Evaluation evaluation =
+        Shop.with("a", "x", 2, 2, 2, 2)
+            .forecast("ensemble", 1, 2, 2.1, 1.9)
+            .forecast("seasonal-naive", 1, 2, 2, 2)
+            .evaluate();
+    Check mae = Gate.of(evaluation, DAY).checks().get(0);
+    assertThat(evaluation.noiseFloor(DAY).wape()).isGreaterThan(.15);
+    assertThat(mae.passed()).as("5 %, though the baseline has 0 %").isTrue();
+    assertThat(mae.rule()).isEqualTo(Rule.LIMIT);
   }
 
   @Test

@@ -74,9 +74,11 @@ class PredictionTest {
     assertThatThrownBy(() -> forecasts(PANEL, new Request(14, null, null)))
         .isInstanceOf(ShelfcastException.class)
         .hasMessage(
-            "The model was trained for 7 days ahead, not 14: 'jbang train --horizon 14' makes one that was");
+            "The model was trained for 7 days ahead, not 14: 'jbang train --customer "
+                + PANEL.customer()
+                + " --horizon 14' makes one that was");
     assertThatThrownBy(() -> forecasts(PANEL, new Request(0, null, null)))
-        .hasMessage("--horizon is 0: it must be at least 1");
+        .hasMessage("--horizon is 0: it must be 1 to 60 days");
   }
 
   @Test

@@ -72,6 +72,10 @@ class DataDirectoryTest {
     assertThatThrownBy(() -> DataDirectory.of(dir.resolve("nowhere")))
         .isInstanceOf(ShelfcastException.class)
         .hasMessageStartingWith("No directory");
+    assertThatThrownBy(() -> DataDirectory.ofPlans(dir.resolve("nowhere")))
+        .hasMessageStartingWith("No directory")
+        .hasMessageContaining("promotions.csv")
+        .hasMessageNotContaining("transactions");
   }
 
   @Test

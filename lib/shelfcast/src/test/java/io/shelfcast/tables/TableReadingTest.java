@@ -205,14 +205,14 @@ class TableReadingTest {
         "promotions.csv, line 3, column store_id: 'T' is an unknown store; it must stand in transactions or in stores",
         "promotions.csv, line 4, column end_date: '2024-01-02' is before the start_date 2024-01-03; a promotion ends on"
             + " its start_date or later",
-        "promotions.csv, line 5, column discount_pct: '101' is more than 100",
+        "promotions.csv, line 5, column discount_pct: '101' is too large; it must be at most 100",
         "promotions.csv, line 6, column promotion_id: '' is missing; every row must have one",
         "events.csv, line 2, column kind: 'holiday' is unknown; it must be one of public_holiday, school_holiday, closed,"
             + " event",
         "events.csv, line 3, column date: '2024-01-01T00:00' is not a date from 1900 to 2199; write it like 2024-03-28",
-        "weather.csv, line 2, column temperature_c: '70' is more than 60",
+        "weather.csv, line 2, column temperature_c: '70' is too large; it must be at most 60",
         "weather.csv, line 4: the same region, date as on line 3; keep one of the two rows",
-        "availability.csv, line 2, column stockout_hours: '25' is more than 24");
+        "availability.csv, line 2, column stockout_hours: '25' is too large; it must be at most 24");
   }
 
   @Test
@@ -392,6 +392,27 @@ class TableReadingTest {
             Table.TRANSACTIONS, r -> read.add("2024-01-01," + r.text(1) + "," + r.text(2) + ",1"));
 
     assertThat(read).containsExactly(rows);
+  }
+
+  @Test
+  void regionsThatNoStoreHasAreNotedInOneLine() {
+    files
+        .sales("2024-01-01,p,s,1")
+        .write("stores.csv", "store_id,region", "s,north")
+        .write("events.csv", "date,region,kind", "2024-01-01,north,event", "2024-01-01,,event")
+        .write(
+            "weather.csv",
+            "region,date,temperature_c,precipitation_mm",
+            "north,2024-01-01,1,0",
+            "North,2024-01-01,1,0",
+            "South,2024-01-01,1,0");
+
+    readAll();
+
+    assertThat(notes)
+        .containsExactly(
+            "weather.csv: no store of stores.csv is in region 'North' (regions of events and"
+                + " weather without a store: 2); such rows are not used");
   }
 
   private List<String> transactions() {

@@ -1,0 +1,56 @@
+package io.shelfcast.cli;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Words for values that are none of their option's kind, in place of picocli's. */
+final class WrongValue {
+
+  private static final Pattern INVALID =
+      Pattern.compile(
+          "Invalid value for (?:option '([^']+)'|positional parameter at index \\d+)(?:[^:(]*\\(([^)]*)\\))?[^:]*: (.*)");
+
+  private static final Pattern NONE_OF =
+      Pattern.compile("expected one of \\[(.*)\\] \\(case-insensitive\\) but was '(.*)'");
+
+  private WrongValue() {}
+
+  static void registerConverters(CommandLine line) {
+    line.registerConverter(LocalDate.class, of(LocalDate::parse, "a date like 2019-04-30"));
+    line.registerConverter(int.class, of(Integer::valueOf, "a whole number"));
+    line.registerConverter(Integer.class, of(Integer::valueOf, "a whole number"));
+    line.registerConverter(long.class, of(Long::valueOf, "a whole number"));
+    line.registerConverter(double.class, of(Double::valueOf, "a number"));
+  }
+
+  private static <T> ITypeConverter<T> of(ITypeConverter<T> parse, String right) {
+    return text -> {
+      try {
+        return parse.convert(text.strip());
+      } catch (NumberFormatException | DateTimeParseException e) {
+        throw new TypeConversionException("'" + text + "': it must be " + right);
+      }
+    };
+  }
+
+  /** A message of picocli's in this program's words; any other as it is. */
+  static String said(String message) {
+    Matcher invalid = INVALID.matcher(message);
+    if (!invalid.matches()) {
+      return message;
+    }
+    String name = invalid.group(1) == null ? invalid.group(2) : invalid.group(1);
+    String what = invalid.group(3);
+    Matcher none = NONE_OF.matcher(what);
+    if (none.matches()) {
+      what = "'" + none.group(2) + "': it must be one of " + none.group(1).toLowerCase(Locale.ROOT);
+    }
+    return what.startsWith("'") ? name + " is " + what : name + ": " + what;
+  }
+}
