@@ -2,6 +2,7 @@ package io.shelfcast.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.fixtures.Bazaar;
@@ -60,7 +61,8 @@ class PredictionTest {
     Forecasts nuts = forecasts(PANEL, new Request(null, "nuts", "east"));
     Forecasts short3 = forecasts(PANEL, new Request(3, null, null));
 
-    assertThat(nuts.mean()).isEqualTo(Arrays.copyOfRange(all.mean(), 7, 14));
+    // The network's sums differ in the last bit with the size of a batch.
+    assertThat(nuts.mean()).containsExactly(Arrays.copyOfRange(all.mean(), 7, 14), offset(1e-5f));
     assertThat(short3.horizon()).isEqualTo(3);
     for (int i = 0; i < 3; i++) {
       for (int a = 1; a <= 3; a++) {
