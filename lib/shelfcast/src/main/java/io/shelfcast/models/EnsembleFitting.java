@@ -73,15 +73,12 @@ final class EnsembleFitting {
             options,
             progress);
     sequences = null;
-    Calibration raw = calibrate(lstm.member(), xgboost.member());
-    Levels levels =
-        new Levels(Levels.factor(raw.lstm, raw.lesson), Levels.factor(raw.xgboost, raw.lesson));
-    Calibration calibration = raw.at(levels);
+    Calibration calibration = calibrate(lstm.member(), xgboost.member());
     Weights weights =
         Weights.fit(
             calibration.lstm, calibration.xgboost, calibration.lesson, calibrationDays(), used);
     Map<String, Intervals> intervals = intervals(calibration, weights);
-    return last(xgboost, lstm, levels, weights, intervals);
+    return last(xgboost, lstm, weights, intervals);
   }
 
   /**
@@ -92,7 +89,6 @@ final class EnsembleFitting {
   private EnsembleForecaster last(
       XgboostMember.Fit xgboost,
       LstmMember.Fit lstm,
-      Levels levels,
       Weights weights,
       Map<String, Intervals> intervals) {
     EnsembleForecaster stopped =
@@ -104,7 +100,6 @@ final class EnsembleFitting {
             inputs,
             lstm.member(),
             xgboost.member(),
-            levels,
             weights,
             intervals,
             lstm.curve(),
@@ -146,18 +141,7 @@ final class EnsembleFitting {
    * @param lesson the truth where it tells of demand, NaN where a day was sold out or not recorded
    */
   private record Calibration(
-      float[] lstm, float[] xgboost, float[] naive, float[] actual, float[] lesson, int[] ahead) {
-
-    Calibration at(Levels levels) {
-      return new Calibration(
-          Levels.times(levels.lstm(), lstm),
-          Levels.times(levels.xgboost(), xgboost),
-          naive,
-          actual,
-          lesson,
-          ahead);
-    }
-  }
+      float[] lstm, float[] xgboost, float[] naive, float[] actual, float[] lesson, int[] ahead) {}
 
   private int calibrationDays() {
     return windows.calibration().stream().mapToInt(Windows.Range::days).sum();

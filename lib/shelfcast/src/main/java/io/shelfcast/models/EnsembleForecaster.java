@@ -31,7 +31,6 @@ public final class EnsembleForecaster {
   private final Inputs inputs;
   private final LstmMember lstm;
   private final XgboostMember xgboost;
-  private final Levels levels;
   private final Weights weights;
   private final Map<String, Intervals> intervals;
   private final LearningCurve lstmCurve;
@@ -45,7 +44,6 @@ public final class EnsembleForecaster {
       Inputs inputs,
       LstmMember lstm,
       XgboostMember xgboost,
-      Levels levels,
       Weights weights,
       Map<String, Intervals> intervals,
       LearningCurve lstmCurve,
@@ -57,7 +55,6 @@ public final class EnsembleForecaster {
     this.inputs = inputs;
     this.lstm = lstm;
     this.xgboost = xgboost;
-    this.levels = levels;
     this.weights = weights;
     this.intervals = intervals;
     this.lstmCurve = lstmCurve;
@@ -89,8 +86,8 @@ public final class EnsembleForecaster {
     FeatureBuilder builder = new FeatureBuilder(panel, vocabulary);
     int origin = panel.lastDay();
     boolean[] closed = closed(builder, series, origin, horizon);
-    float[] l = Levels.times(levels.lstm(), lstm.mean(builder, series, origin, horizon));
-    float[] x = Levels.times(levels.xgboost(), xgboost.mean(builder, series, origin, horizon));
+    float[] l = lstm.mean(builder, series, origin, horizon);
+    float[] x = xgboost.mean(builder, series, origin, horizon);
     List<Forecasts> all = new ArrayList<>();
     all.add(complete(LSTM, LSTM, origin, horizon, series, l, closed));
     all.add(complete(XGBOOST, XGBOOST, origin, horizon, series, x, closed));
@@ -196,7 +193,6 @@ public final class EnsembleForecaster {
         inputs,
         member,
         trees,
-        levels,
         weights,
         intervals,
         lstmCurve,
@@ -230,8 +226,8 @@ public final class EnsembleForecaster {
             options,
             windows,
             learntUntil,
-            levels,
             weights,
+            lstm.levelFactor(),
             vocabulary,
             inputs,
             intervals,
@@ -252,9 +248,12 @@ public final class EnsembleForecaster {
         s.learntUntil(),
         s.vocabulary(),
         s.inputs(),
-        LstmMember.load(ModelFiles.lstm(directory, s.version()), s.inputs(), s.options().steps()),
+        LstmMember.load(
+            ModelFiles.lstm(directory, s.version()),
+            s.inputs(),
+            s.options().steps(),
+            s.lstmLevelFactor()),
         XgboostMember.load(ModelFiles.xgboost(directory, s.version()), s.inputs()),
-        s.levels(),
         s.weights(),
         s.intervals(),
         s.lstmCurve(),

@@ -24,7 +24,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /**
  * The LSTM member: reads the days before the origin and the days to forecast, and forecasts the
  * whole horizon in one pass. Learns sales / level by absolute error, which is robust but forecasts
- * the median; {@link Levels} puts back part of the mean that is missing.
+ * the median; {@code levelFactor} puts back part of the mean that is missing.
  */
 final class LstmMember implements Member {
 
@@ -37,14 +37,24 @@ final class LstmMember implements Member {
   /** Learning rates of the epochs that follow on all days, as shares of the first one. */
   private static final double[] GO_ON_RATES = {1 / 4., 1 / 16.};
 
+  /** A level factor outside of this is no correction: the network has failed. */
+  private static final float LEAST_FACTOR = .8f;
+
+  private static final float MOST_FACTOR = 1.25f;
+
+  /** Half of the shortfall is put back: the stopping window's own level is noisy. */
+  private static final double SHARE_PUT_BACK = .5;
+
   private final MultiLayerNetwork network;
   private final Inputs inputs;
   private final int steps;
+  private final float levelFactor;
 
-  LstmMember(MultiLayerNetwork network, Inputs inputs, int steps) {
+  LstmMember(MultiLayerNetwork network, Inputs inputs, int steps, float levelFactor) {
     this.network = network;
     this.inputs = inputs;
     this.steps = steps;
+    this.levelFactor = levelFactor;
   }
 
   /** A fitted member with its learning curve. */
@@ -93,13 +103,14 @@ final class LstmMember implements Member {
     }
     restore(network, parameters, bestEpoch, best, stopping, encoding);
     progress.step(TASK, l.epochs(), l.epochs(), "best epoch " + (bestEpoch + 1));
+    float factor = levelFactor(network, stopping, encoding);
     LearningCurve curve =
         new LearningCurve(
             "weighted absolute error of sales / level",
             losses.stream().mapToDouble(x -> x[0]).toArray(),
             losses.stream().mapToDouble(x -> x[1]).toArray(),
             bestEpoch);
-    return new Fit(new LstmMember(network, inputs, options.steps()), curve);
+    return new Fit(new LstmMember(network, inputs, options.steps(), factor), curve);
   }
 
   /**
@@ -142,7 +153,7 @@ final class LstmMember implements Member {
         return this;
       }
     }
-    return new LstmMember(learner, inputs, steps);
+    return new LstmMember(learner, inputs, steps, levelFactor);
   }
 
   private static MultiLayerConfiguration architecture(TrainingOptions options) {
@@ -244,6 +255,22 @@ final class LstmMember implements Member {
     return sum / weight;
   }
 
+  private static float levelFactor(
+      MultiLayerNetwork network, Sequences rows, SequenceEncoding encoding) {
+    float[] out = outputs(network, rows, encoding);
+    double sold = 0;
+    double forecast = 0;
+    for (int c = 0; c < out.length; c++) {
+      if (rows.weight()[c] > 0) {
+        float level = rows.level()[c / rows.horizon()];
+        sold += rows.target()[c] * level;
+        forecast += Math.max(0, out[c]) * level;
+      }
+    }
+    float factor = (float) (1 + SHARE_PUT_BACK * (sold / forecast - 1));
+    return Float.isNaN(factor) ? 1 : Math.max(LEAST_FACTOR, Math.min(MOST_FACTOR, factor));
+  }
+
   @Override
   public float[] mean(FeatureBuilder builder, int[] series, int origin, int horizon) {
     SequenceEncoding encoding = new SequenceEncoding(inputs);
@@ -257,10 +284,14 @@ final class LstmMember implements Member {
               builder, part, origin, Math.max(steps, horizon + 1), horizon, inputs);
       float[] out = outputs(network, rows, encoding);
       for (int c = 0; c < out.length; c++) {
-        mean[from * horizon + c] = Math.max(0, out[c] * rows.level()[c / horizon]);
+        mean[from * horizon + c] = Math.max(0, out[c] * rows.level()[c / horizon] * levelFactor);
       }
     }
     return mean;
+  }
+
+  float levelFactor() {
+    return levelFactor;
   }
 
   void save(Path file) {
@@ -271,10 +302,13 @@ final class LstmMember implements Member {
     }
   }
 
-  static LstmMember load(Path file, Inputs inputs, int steps) {
+  static LstmMember load(Path file, Inputs inputs, int steps, float levelFactor) {
     try {
       return new LstmMember(
-          ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), inputs, steps);
+          ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true),
+          inputs,
+          steps,
+          levelFactor);
     } catch (IOException | RuntimeException e) {
       throw new ShelfcastException("Damaged model file " + file + ": DL4J cannot read it", e);
     }
