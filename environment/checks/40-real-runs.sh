@@ -38,7 +38,7 @@ runs "features" 0 features --customer "Käse & Söhne/../x" --out features.csv
 holds "features writes the matrix" features.csv same_weekday_avg_4w
 # shellcheck disable=SC2086
 runs "train" 0 train --horizon 3 $small --out metrics.json
-holds "train writes metrics" metrics.json '"models"'
+holds "train writes metrics" metrics.json '"gate"'
 version=$(find "$SHELFCAST_HOME/models" -type d -name v1)
 for file in lstm_v1.zip xgb_v1.json model.json metrics.json report.html; do
   says "train saves $file" yes "$([ -s "$version/$file" ] && echo yes || echo no)"

@@ -173,7 +173,7 @@ class TrainingRunTest {
     SalesPanel cut = PANEL.until(PANEL.firstDay() + 40);
     assertThatThrownBy(() -> TinyTraining.run(models).run(cut, TinyTraining.request(42, false)))
         .isInstanceOf(ShelfcastException.class)
-        .hasMessageContaining("41 days of sales");
+        .hasMessageContaining("27 days can be targets");
     assertThat(models.resolve("corner")).doesNotExist();
     assertThat(models).isEmptyDirectory();
   }
