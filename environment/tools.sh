@@ -3,7 +3,6 @@
 
 jbang_version=0.132.1
 jbang_sha256=f977075849cff866f45b27997f5671ab8a336a5dd3cf9e702b3479128338f3a7
-modules=shelfcast
 tools=$root/.shelfcast/tools
 
 fail() {
@@ -111,29 +110,40 @@ library_digest() {
     LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum | tr ' ' -)
 }
 
-# True where the Maven repository holds the library built from just these sources. The stamp stands
+# The module of the library that a script asks for: those that run a server or talk to a cloud have
+# one of their own, so that the others need not fetch what only these use.
+module_of() {
+  found=$(sed -n 's/^\/\/DEPS io\.shelfcast:\([a-z-]*\):.*/\1/p' "$1" | head -n 1)
+  echo "${found:-shelfcast}"
+}
+
+# True where the Maven repository holds $module built from just these sources. The stamp stands
 # beside the installed jar and covers its content too: two checkouts share a repository without
 # running each other's code, and an emptied repository or an install by hand is noticed.
 library_is_current() {
-  [ -r "$tools/library" ] || return 1
-  IFS= read -r library_jar <"$tools/library"
+  [ -r "$tools/library-$module" ] || return 1
+  IFS= read -r library_jar <"$tools/library-$module"
   [ -f "$library_jar" ] && [ -r "${library_jar%/*}/shelfcast.stamp" ] || return 1
   IFS= read -r stamp <"${library_jar%/*}/shelfcast.stamp"
   [ "$stamp" = "$digest $(cksum <"$library_jar")" ]
 }
 
-# Builds and installs the library. Sets $library_jar and leaves its path in $tools/library.
+# Builds and installs $module and those it needs. Sets $library_jar and leaves its path in
+# $tools/library-$module.
 require_library() {
   ! library_is_current || return 0
   echo "Building the library (once; the first time it fetches its dependencies) ..." >&2
   require_maven
-  rm -rf "$tools/library" "$tools/commands" "$tools/cache" # scripts are compiled against it
-  maven_logged library -pl "$modules" -am install -Dmaven.test.skip=true -Dspotless.check.skip=true
-  library_jar=$(sed -n 's/.*Installing .* to \(.*\/io\/shelfcast\/shelfcast\/.*\.jar\)$/\1/p' "$log")
-  [ -f "$library_jar" ] || fail "Maven does not say where it installed the library, see $log"
-  echo "$digest $(cksum <"$library_jar")" >"${library_jar%/*}/shelfcast.stamp"
-  echo "$library_jar" >"$tools/library.new"
-  mv "$tools/library.new" "$tools/library"
+  rm -rf "$tools"/library-* "$tools/commands" "$tools/cache" # scripts are compiled against it
+  maven_logged library -pl "$module" -am install -Dmaven.test.skip=true -Dspotless.check.skip=true
+  sed -n 's/.*Installing .* to \(.*\/io\/shelfcast\/.*\.jar\)$/\1/p' "$log" >"$tools/installed"
+  while IFS= read -r library_jar; do
+    echo "$digest $(cksum <"$library_jar")" >"${library_jar%/*}/shelfcast.stamp"
+    folder=${library_jar%/*/*}
+    echo "$library_jar" >"$tools/library-${folder##*/}"
+  done <"$tools/installed"
+  rm "$tools/installed"
+  library_is_current || fail "Maven does not say where it installed the library, see $log"
 }
 
 # One command of a checkout at a time fetches, builds or compiles; the others wait for it.
