@@ -88,7 +88,7 @@ public final class Learner {
   /** Leaves the slope of (the weighted sum of the losses / n) in {@link #gradient()}. */
   double gradient(float[] x, int n, int steps, float[] target, float[] weight) {
     pass.use(parameters);
-    pass.forward(x, n, steps, out);
+    pass.forward(x, n, steps, setting.horizon(), out);
     Loss loss = setting.loss();
     double sum = 0;
     for (int c = 0; c < n * setting.horizon(); c++) {

@@ -202,7 +202,7 @@ final class LstmFitting {
   }
 
   private double loss(LstmNetwork network, Sequences stopping) {
-    float[] out = LstmOutputs.of(List.of(network), stopping, encoding);
+    float[] out = new LstmOutputs(List.of(network), encoding).of(stopping);
     double sum = 0;
     double weight = 0;
     for (int c = 0; c < out.length; c++) {

@@ -34,6 +34,7 @@ final class LstmMember implements Member {
   /** What has trained the networks; empty for those from a file. */
   private final List<LstmLearner> learners;
 
+  private final LstmOutputs outputs;
   private final Inputs inputs;
   private final int steps;
   private final float levelFactor;
@@ -46,6 +47,7 @@ final class LstmMember implements Member {
       float levelFactor) {
     this.networks = networks;
     this.learners = learners;
+    this.outputs = new LstmOutputs(networks, new SequenceEncoding(inputs));
     this.inputs = inputs;
     this.steps = steps;
     this.levelFactor = levelFactor;
@@ -74,8 +76,7 @@ final class LstmMember implements Member {
         new LstmFitting(rows, inputs, options, progress).fit(stopping);
     LstmMember raw =
         of(fitted.stream().map(LstmFitting.Fitted::learner).toList(), inputs, options.steps(), 1);
-    float factor =
-        levelFactor(LstmOutputs.of(raw.networks, stopping, new SequenceEncoding(inputs)), stopping);
+    float factor = levelFactor(raw.outputs.of(stopping), stopping);
     return new Fit(of(raw.learners, inputs, options.steps(), factor), fitted.get(0).curve());
   }
 
@@ -108,7 +109,6 @@ final class LstmMember implements Member {
 
   @Override
   public float[] mean(FeatureBuilder builder, int[] series, int origin, int horizon) {
-    SequenceEncoding encoding = new SequenceEncoding(inputs);
     float[] mean = new float[series.length * horizon];
     int batches = (series.length + LstmOutputs.BATCH - 1) / LstmOutputs.BATCH;
     IntStream.range(0, batches)
@@ -125,7 +125,7 @@ final class LstmMember implements Member {
                       Math.max(steps, horizon + 1),
                       horizon,
                       inputs);
-              float[] out = LstmOutputs.of(networks, rows, encoding);
+              float[] out = outputs.of(rows);
               for (int c = 0; c < out.length; c++) {
                 mean[from * horizon + c] =
                     Math.max(0, out[c] * rows.level()[c / horizon] * levelFactor);

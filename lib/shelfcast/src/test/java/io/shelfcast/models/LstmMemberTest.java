@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfcast.features.Feature;
 import io.shelfcast.progress.Progress;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,6 +18,7 @@ class LstmMemberTest {
   private static final int STEPS = 30;
   private static final int HORIZON = 7;
   private static final int N = 192;
+  private static final Inputs INPUTS = Inputs.of(sequences(2).values()[0], 365);
 
   /**
    * The same input for all; every third has target 2 and weight {@code heavy}, the others target 1
@@ -71,17 +76,43 @@ class LstmMemberTest {
     assertThat(trained(2)).isEqualTo(trained(1));
   }
 
-  private static String trained(int threads) {
-    TrainingOptions workflow = TrainingOptions.of(HORIZON);
+  @Test
+  void aModelFromItsFileIsTheSameAndLearnsOn(@TempDir Path folder) {
+    TrainingOptions options = options(2);
+    LstmMember member = member(options);
+    member.save(folder.resolve("lstm.zip"));
+    LstmMember read =
+        LstmMember.load(folder.resolve("lstm.zip"), INPUTS, options, member.levelFactor());
+    assertThat(parameters(read)).isEqualTo(parameters(member)).hasSize(3);
+    LstmMember on = read.goOn(sequences(3), options, Progress.NONE);
+    assertThat(parameters(on)).isNotEqualTo(parameters(read));
+    LstmMember other = member.goOn(sequences(3), options, Progress.NONE);
+    // A step of Adam without memory is about as long as its rate.
+    float[] a = on.networks().get(1).parameters();
+    float[] b = other.networks().get(1).parameters();
+    for (int i = 0; i < a.length; i++) {
+      assertThat(a[i]).isCloseTo(b[i], Offset.offset(.1f));
+    }
+  }
+
+  private static TrainingOptions options(int threads) {
     TrainingOptions.Lstm lstm =
         new TrainingOptions.Lstm(
             new int[] {8}, 8, .1, 3, 16, 1e-2, 3, 2, 100, 3, TrainingOptions.Engine.SHELFCAST);
-    TrainingOptions options =
-        new TrainingOptions(HORIZON, 1, threads, 1_000, workflow.xgboost(), lstm);
-    Inputs inputs = Inputs.of(sequences(2).values()[0], 365);
-    LstmMember.Fit fit = LstmMember.fit(sequences(2), sequences(3), inputs, options, Progress.NONE);
-    LstmMember on = fit.member().goOn(sequences(3), options, Progress.NONE);
-    return Arrays.toString(fit.curve().stopping())
-        + on.networks().stream().map(network -> Arrays.toString(network.parameters())).toList();
+    return new TrainingOptions(HORIZON, 1, threads, 1_000, TrainingOptions.Xgboost.DEFAULT, lstm);
+  }
+
+  private static LstmMember member(TrainingOptions options) {
+    return LstmMember.fit(sequences(2), sequences(3), INPUTS, options, Progress.NONE).member();
+  }
+
+  private static List<String> parameters(LstmMember member) {
+    return member.networks().stream()
+        .map(network -> Arrays.toString(network.parameters()))
+        .toList();
+  }
+
+  private static List<String> trained(int threads) {
+    return parameters(member(options(threads)).goOn(sequences(3), options(threads), Progress.NONE));
   }
 }
