@@ -94,9 +94,8 @@ public final class Learner {
     for (int c = 0; c < n * setting.horizon(); c++) {
       slopes[c] = 0;
       if (weight[c] > 0) {
-        float error = out[c] - target[c];
-        sum += weight[c] * loss.value(error);
-        slopes[c] = weight[c] * loss.slope(error) / n;
+        sum += weight[c] * loss.value(out[c], target[c]);
+        slopes[c] = weight[c] * loss.slope(out[c], target[c]) / n;
       }
     }
     pass.backward(slopes, gradient);

@@ -19,8 +19,7 @@ class LearnerTest {
         Arguments.of("squared", Loss.squared()),
         Arguments.of("huber", Loss.huber(.7f)),
         Arguments.of("absolute", Loss.absolute()),
-        Arguments.of("quantile", Loss.quantile(.8f)),
-        Arguments.of("expectile", Loss.expectile(.3f)));
+        Arguments.of("tweedie", Loss.tweedie(1.1f)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -49,17 +49,27 @@ class LstmMemberTest {
   }
 
   /**
-   * Absolute error forecasts the weighted median: 2 where the few weigh more than the many, else 1.
+   * A third of the cells sell 2, the others 1. Absolute error forecasts the weighted median (2
+   * where the few weigh ten times as much, else 1), Tweedie deviance the weighted mean (11 / 6, 4 /
+   * 3).
    */
   @ParameterizedTest
   @EnumSource
   void errorsCountByTheirWeight(TrainingOptions.Engine engine) {
+    boolean mean = engine.loss().mean(0) == 1;
     LearningCurve heavy = fit(10, engine);
-    // At the median 2, two thirds of the cells are off by 1 with weight 1: (128 * 1) / (128 + 64 *
-    // 10).
-    assertThat(heavy.stopping()[heavy.best()]).isBetween(.15, .19);
+    assertThat(heavy.stopping()[heavy.best()])
+        .isCloseTo(cost(engine, 10, mean ? 11 / 6. : 2), Offset.offset(.02));
     LearningCurve even = fit(1, engine);
-    assertThat(even.stopping()[even.best()]).isBetween(.32, .36);
+    assertThat(even.stopping()[even.best()])
+        .isCloseTo(cost(engine, 1, mean ? 4 / 3. : 1), Offset.offset(.02));
+  }
+
+  /** What it costs to forecast the same of every cell. */
+  private static double cost(TrainingOptions.Engine engine, double heavy, double forecast) {
+    float output = (float) (engine.loss().mean(0) == 1 ? Math.log(forecast) : forecast);
+    return (2 * engine.loss().value(output, 1) + heavy * engine.loss().value(output, 2))
+        / (2 + heavy);
   }
 
   @ParameterizedTest
