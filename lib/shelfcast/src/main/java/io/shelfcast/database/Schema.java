@@ -65,7 +65,8 @@ final class Schema {
       if (!folder.getScheme().equals("jar")) {
         return last(Path.of(folder));
       }
-      Path jar = Path.of(URI.create(folder.getRawSchemeSpecificPart().split("!")[0]));
+      String inJar = folder.getRawSchemeSpecificPart();
+      Path jar = Path.of(URI.create(inJar.substring(0, inJar.lastIndexOf("!/"))));
       try (FileSystem inside = FileSystems.newFileSystem(jar)) {
         return last(inside.getPath(MIGRATIONS));
       }
