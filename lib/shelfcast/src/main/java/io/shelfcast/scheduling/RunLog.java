@@ -95,6 +95,17 @@ public final class RunLog {
         });
   }
 
+  /** Takes a run back that did not come to begin. */
+  void discard(long id) {
+    change(
+        "take back run " + id,
+        "DELETE FROM shelfcast.runs WHERE run_id = ?",
+        s -> {
+          s.setLong(1, id);
+          return (long) s.executeUpdate();
+        });
+  }
+
   /** Notes that whoever ran the customer is gone. */
   void lose(String customer, Instant now) {
     change(
