@@ -1,13 +1,9 @@
 package io.shelfcast.scheduling;
 
-import io.shelfcast.ShelfcastException;
 import io.shelfcast.database.Database;
-import io.shelfcast.database.SqlFailure;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -58,11 +54,6 @@ public final class RetrainSchedule {
       ON CONFLICT (task_name, task_instance) DO UPDATE SET task_data = excluded.task_data,
         execution_time = excluded.execution_time, consecutive_failures = 0, version = t.version + 1
       WHERE NOT t.picked""";
-  private static final String PAUSE =
-      "INSERT INTO shelfcast.pauses (customer_id, since, actor) VALUES (?, ?, ?)"
-          + " ON CONFLICT DO NOTHING";
-  private static final String PAUSED =
-      "SELECT EXISTS (SELECT FROM shelfcast.pauses WHERE customer_id = ? OR customer_id IS NULL)";
   private static final String LIST =
       """
       SELECT t.*, EXISTS (SELECT FROM shelfcast.pauses p
@@ -100,7 +91,8 @@ public final class RetrainSchedule {
     if (kept.equals(Optional.of(now))) {
       return;
     }
-    in(
+    Connected.in(
+        database,
         "keep the timetable",
         connection -> {
           connection.setAutoCommit(false);
@@ -120,7 +112,8 @@ public final class RetrainSchedule {
   }
 
   private Optional<Timetable> kept() {
-    return in(
+    return Connected.in(
+        database,
         "read the timetable",
         connection -> {
           try (PreparedStatement statement =
@@ -137,7 +130,8 @@ public final class RetrainSchedule {
   void meetCustomers() {
     String[] customers = database.customers(Integer.MAX_VALUE).toArray(String[]::new);
     Instant due = timetable().after(clock.instant());
-    in(
+    Connected.in(
+        database,
         "renew the schedule",
         connection -> {
           try (PreparedStatement add = connection.prepareStatement(ADD);
@@ -156,7 +150,8 @@ public final class RetrainSchedule {
   public List<ScheduledCustomer> list() {
     database.requireSchema();
     Map<String, Run> latest = new RunLog(database).latest();
-    return in(
+    return Connected.in(
+        database,
         "read the schedule",
         connection -> {
           List<ScheduledCustomer> list = new ArrayList<>();
@@ -181,7 +176,8 @@ public final class RetrainSchedule {
   /** When any worker was last heard of: they say so every ten minutes, and while they train. */
   public Optional<Instant> lastHeard() {
     database.requireSchema();
-    return in(
+    return Connected.in(
+        database,
         "read the schedule",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(HEARD);
@@ -198,13 +194,16 @@ public final class RetrainSchedule {
    * @param customer null for all
    * @param actor who asks
    * @return how many are due now: those at which a worker is already are left as they are
-   * @throws ShelfcastException if there is no such customer
+   * @throws io.shelfcast.ShelfcastException if there is no such customer
    */
   public int runNow(String customer, String actor) {
     database.requireSchema();
     List<String> customers =
-        customer == null ? database.customers(Integer.MAX_VALUE) : List.of(known(customer));
-    return in(
+        customer == null
+            ? database.customers(Integer.MAX_VALUE)
+            : List.of(known(database, customer));
+    return Connected.in(
+        database,
         "make a run due",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(RUN_NOW)) {
@@ -216,87 +215,11 @@ public final class RetrainSchedule {
         });
   }
 
-  /**
-   * Has a customer skipped whenever its time comes; a run under way goes on.
-   *
-   * @param customer null for all, those to come included
-   */
-  public void pause(String customer, String actor) {
-    database.requireSchema();
-    if (customer != null) {
-      known(customer);
-    }
-    in(
-        "pause",
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(PAUSE)) {
-            statement.setString(1, customer);
-            statement.setTimestamp(2, Timestamp.from(clock.instant()));
-            statement.setString(3, actor);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  /**
-   * Ends the pause of a customer, from its next time on.
-   *
-   * @param customer null to end all pauses
-   * @throws ShelfcastException if a customer is to be resumed while all are paused
-   */
-  public void resume(String customer) {
-    database.requireSchema();
-    if (customer != null) {
-      known(customer);
-    }
-    String sql =
-        "DELETE FROM shelfcast.pauses" + (customer == null ? "" : " WHERE customer_id = ?");
-    in(
-        "resume",
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (customer != null) {
-              statement.setString(1, customer);
-            }
-            return statement.executeUpdate();
-          }
-        });
-    if (customer != null && isPaused(customer)) {
-      throw new ShelfcastException(
-          "All customers are paused: resume without --customer ends that for all of them");
-    }
-  }
-
-  boolean isPaused(String customer) {
-    return in(
-        "read the pauses",
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(PAUSED)) {
-            statement.setString(1, customer);
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              return row.getBoolean(1);
-            }
-          }
-        });
-  }
-
-  private String known(String customer) {
+  /** The customer, if there is such a one. */
+  static String known(Database database, String customer) {
     if (!database.customers(Integer.MAX_VALUE).contains(customer)) {
       throw database.unknownCustomer(customer);
     }
     return customer;
-  }
-
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  private <T> T in(String what, Work<T> work) {
-    try (Connection connection = database.connect()) {
-      return work.run(connection);
-    } catch (SQLException e) {
-      throw SqlFailure.of(what, e);
-    }
   }
 }

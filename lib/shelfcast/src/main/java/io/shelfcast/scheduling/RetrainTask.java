@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.shelfcast.ShelfcastException;
+import io.shelfcast.database.Database;
 import io.shelfcast.progress.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class RetrainTask {
   private static final Duration BUSY_RETRY = Duration.ofMinutes(5);
 
   private final RetrainSchedule schedule;
+  private final Pauses pauses;
   private final RunLog log;
   private final Clock clock;
   private final Retraining retraining;
@@ -35,16 +37,20 @@ final class RetrainTask {
   private final StopRequest stop;
   private final Progress say;
 
+  /**
+   * @param worker who does it
+   * @param say is told a line of whatever happens
+   */
   RetrainTask(
-      RetrainSchedule schedule,
-      RunLog log,
+      Database database,
       Clock clock,
       Retraining retraining,
       String worker,
       StopRequest stop,
       Progress say) {
-    this.schedule = schedule;
-    this.log = log;
+    this.schedule = new RetrainSchedule(database, clock);
+    this.pauses = new Pauses(database, clock);
+    this.log = new RunLog(database);
     this.clock = clock;
     this.retraining = retraining;
     this.worker = worker;
@@ -64,8 +70,7 @@ final class RetrainTask {
     String customer = instance.getId();
     Execution execution = context.getExecution();
     boolean asked = instance.getData() != null;
-    if (!asked
-        && (schedule.isPaused(customer) || log.doneSince(customer, execution.executionTime))) {
+    if (!asked && (pauses.has(customer) || log.doneSince(customer, execution.executionTime))) {
       return this::next;
     }
     log.lose(customer, clock.instant());

@@ -10,6 +10,7 @@ import io.shelfcast.database.Database;
 import io.shelfcast.progress.Progress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * One of the workers that share the customers of a database: takes whoever is due, as many at a
@@ -65,9 +66,7 @@ public final class RetrainWorker implements AutoCloseable {
     this.schedule = new RetrainSchedule(database, clock);
     this.stop = new StopRequest(clock);
     this.options = options;
-    RetrainTask retrain =
-        new RetrainTask(
-            schedule, new RunLog(database), clock, retraining, options.name(), stop, say);
+    RetrainTask retrain = new RetrainTask(database, clock, retraining, options.name(), stop, say);
     this.scheduler =
         stored(Scheduler.create(database.source(), retrain.task()))
             .startTasks(customers(schedule))
@@ -105,6 +104,17 @@ public final class RetrainWorker implements AutoCloseable {
     schedule.keep(timetable);
     schedule.meetCustomers();
     scheduler.start();
+  }
+
+  /** Works on until the process is told to end (SIGTERM, Ctrl-C), and stops in good order then. */
+  public void runUntilToldToStop() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop the worker"));
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      never.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

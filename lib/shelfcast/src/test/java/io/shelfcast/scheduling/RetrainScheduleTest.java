@@ -34,6 +34,7 @@ class RetrainScheduleTest {
   private final Clock clock = clock(time);
   private final ScheduleDatabase its;
   private final RetrainSchedule schedule;
+  private final Pauses pauses;
   private final RunLog log;
   private final StopRequest stop = new StopRequest(clock);
   private final List<String> trained = new ArrayList<>();
@@ -44,6 +45,7 @@ class RetrainScheduleTest {
   RetrainScheduleTest(Database server) {
     its = new ScheduleDatabase(server);
     schedule = new RetrainSchedule(its.database, clock);
+    pauses = new Pauses(its.database, clock);
     log = new RunLog(its.database);
     set("2024-06-05T12:00+02:00");
   }
@@ -163,13 +165,13 @@ class RetrainScheduleTest {
   void pausedCustomerIsSkippedUntilItIsResumed() {
     its.customers("a", "b");
     ManualScheduler worker = worker("w1");
-    schedule.pause("a", "me");
-    schedule.pause("a", "me again");
+    pauses.pause("a", "me");
+    pauses.pause("a", "me again");
     assertThat(row("a").paused()).isTrue();
     assertThat(row("b").paused()).isFalse();
     at(worker, "2024-06-09T02:00+02:00");
     assertThat(trained).containsExactly("b");
-    schedule.resume("a");
+    pauses.resume("a");
     worker.tick(Duration.ofDays(1));
     worker.runAnyDueExecutions();
     assertThat(trained).containsExactly("b"); // what was skipped on purpose is not caught up
@@ -181,16 +183,16 @@ class RetrainScheduleTest {
   void pauseOfAllHoldsForThoseWhoComeLater() {
     its.customers("a");
     ManualScheduler worker = worker("w1");
-    schedule.pause(null, "me");
+    pauses.pause(null, "me");
     its.customers("b");
     worker.tick(Duration.ofMinutes(11));
     worker.runAnyDueExecutions();
     at(worker, "2024-06-09T02:00+02:00");
     assertThat(trained).isEmpty();
-    assertThatThrownBy(() -> schedule.resume("a"))
+    assertThatThrownBy(() -> pauses.resume("a"))
         .isInstanceOf(ShelfcastException.class)
         .hasMessageContaining("without --customer");
-    schedule.resume(null);
+    pauses.resume(null);
     at(worker, "2024-06-16T02:00+02:00");
     assertThat(trained).containsExactlyInAnyOrder("a", "b");
   }
@@ -199,7 +201,7 @@ class RetrainScheduleTest {
   void whoAsksIsServedAtOnceAlsoWhilePaused() {
     its.customers("a", "b", "new");
     ManualScheduler worker = worker("w1");
-    schedule.pause("a", "me");
+    pauses.pause("a", "me");
     assertThat(schedule.runNow("a", "Jörg")).isEqualTo(1);
     worker.runAnyDueExecutions();
     worker.runAnyDueExecutions();
@@ -349,7 +351,7 @@ class RetrainScheduleTest {
 
   private ManualScheduler worker(String name) {
     RetrainTask task =
-        new RetrainTask(schedule, log, clock, this::train, name, stop, new Line(said::add));
+        new RetrainTask(its.database, clock, this::train, name, stop, new Line(said::add));
     var builder = TestHelper.createManualScheduler(its.database.source(), task.task());
     builder.clock(time);
     builder.startTasks(List.of(RetrainWorker.customers(schedule)));
