@@ -14,7 +14,7 @@ final class Schema {
   static final String NAME = "shelfcast";
 
   /** The last migration; asking for it costs a query, where asking Flyway costs half a second. */
-  static final String VERSION = "1";
+  static final String VERSION = "4";
 
   private Schema() {}
 
