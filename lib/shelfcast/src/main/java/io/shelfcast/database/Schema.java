@@ -1,10 +1,20 @@
 package io.shelfcast.database;
 
 import io.shelfcast.ShelfcastException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -13,8 +23,14 @@ final class Schema {
 
   static final String NAME = "shelfcast";
 
-  /** The last migration; asking for it costs a query, where asking Flyway costs half a second. */
-  static final String VERSION = "4";
+  private static final String MIGRATIONS = "db/migration";
+  private static final Pattern MIGRATION = Pattern.compile("V([0-9]+)__.*\\.sql");
+
+  /**
+   * The last migration among the resources; asking for it costs a query, where asking Flyway costs
+   * half a second.
+   */
+  static final int VERSION = lastMigration();
 
   private Schema() {}
 
@@ -25,7 +41,7 @@ final class Schema {
           .schemas(NAME)
           .defaultSchema(NAME)
           .createSchemas(true)
-          .locations("classpath:db/migration")
+          .locations("classpath:" + MIGRATIONS)
           .cleanDisabled(true)
           .load()
           .migrate();
@@ -41,6 +57,33 @@ final class Schema {
       root = root.getCause();
     }
     return String.valueOf(root.getMessage()).strip().split("\\R")[0];
+  }
+
+  private static int lastMigration() {
+    try {
+      URI folder = Schema.class.getResource("/" + MIGRATIONS).toURI();
+      if (!folder.getScheme().equals("jar")) {
+        return last(Path.of(folder));
+      }
+      String inJar = folder.getRawSchemeSpecificPart();
+      Path jar = Path.of(URI.create(inJar.substring(0, inJar.lastIndexOf("!/"))));
+      try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+        return last(inside.getPath(MIGRATIONS));
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("Cannot list " + MIGRATIONS, e);
+    }
+  }
+
+  private static int last(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> MIGRATION.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .mapToInt(m -> Integer.parseInt(m.group(1)))
+          .max()
+          .orElseThrow();
+    }
   }
 
   static boolean isCurrent(Connection connection) throws SQLException {

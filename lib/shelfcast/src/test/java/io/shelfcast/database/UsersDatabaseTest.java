@@ -86,7 +86,7 @@ class UsersDatabaseTest {
             ask(
                 open(),
                 "SELECT version FROM shelfcast.flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"))
-        .isEqualTo(Schema.VERSION);
+        .isEqualTo(String.valueOf(Schema.VERSION));
   }
 
   @Test
