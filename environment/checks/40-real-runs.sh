@@ -53,6 +53,8 @@ says "evaluate exits with its verdict" yes "$(case $code in 0 | 3) echo yes ;; *
 says "evaluate and train agree to the byte" yes "$(cmp -s metrics.json evaluated.json && echo yes || echo no)"
 runs "predict" 0 predict --version 1 --out forecasts.csv
 holds "predict writes forecasts" forecasts.csv product_id,store_id,origin,date,model,forecast,p10,p50,p90
+runs "monitor finds the shop's sales too old" 3 monitor --out monitored.json
+holds "monitor writes what it found" monitored.json '"alerts"'
 # shellcheck disable=SC2086
 runs "backtest" 0 backtest --data "$shop" --horizon 3 --windows 2 --step 3 $small --forecasts f.csv --out m.json
 holds "backtest writes forecasts" f.csv ensemble-fixed

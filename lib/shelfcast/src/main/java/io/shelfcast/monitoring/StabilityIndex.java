@@ -21,6 +21,7 @@ final class StabilityIndex {
   private final float[] bounds;
 
   private final double[] reference;
+  private final boolean empty;
 
   StabilityIndex(float[] reference) {
     float[] sorted = new float[reference.length];
@@ -31,6 +32,7 @@ final class StabilityIndex {
       }
     }
     Arrays.sort(sorted, 0, n);
+    this.empty = reference.length == 0;
     this.bounds = bounds(sorted, n);
     this.reference = shares(reference, 0, reference.length);
   }
@@ -55,7 +57,7 @@ final class StabilityIndex {
 
   /** The index of {@code values[from..to)}; NaN without any. */
   double of(float[] values, int from, int to) {
-    if (from == to || reference.length == 0) {
+    if (from == to || empty) {
       return Double.NaN;
     }
     double[] shares = shares(values, from, to);
