@@ -237,7 +237,7 @@ final class CustomerPage {
         Markup.paragraph(
             "At product x store x day, by the forecast that was in use. Inside: share of sales"
                 + " from p10 to p90, 80\u00a0% at best. Skill: how much less the error is than"
-                + " seasonal naive's. A value outside of its band is marked."));
+                + " seasonal naive's. Shaded: the band of the weeks before, mean +- 3 standard deviations; a value outside of it is marked."));
   }
 
   private String reading(Measure measure) {

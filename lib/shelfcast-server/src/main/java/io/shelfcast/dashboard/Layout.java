@@ -60,7 +60,7 @@ final class Layout {
     return MINUTE.format(at.atZone(zone));
   }
 
-  /** "4 minutes ago", "3 days ago". */
+  /** "4 min ago", "3 days ago". */
   static String ago(Instant at, Instant now) {
     Duration age = Duration.between(at, now);
     long minutes = age.toMinutes();
@@ -68,9 +68,9 @@ final class Layout {
       return "just now";
     }
     return minutes < 90
-        ? plural(minutes, "minute") + " ago"
+        ? minutes + " min ago"
         : age.toHours() < 36
-            ? plural(age.toHours(), "hour") + " ago"
+            ? age.toHours() + " h ago"
             : plural(age.toDays(), "day") + " ago";
   }
 

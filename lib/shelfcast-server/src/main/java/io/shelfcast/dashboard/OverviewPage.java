@@ -22,14 +22,14 @@ final class OverviewPage {
       List.of(
           "customer",
           "status",
-          "MAE % by week",
+          "weeks",
           "MAE %",
           "bias",
-          "inside p10-p90",
+          "inside",
           "drift",
           "last sale",
           "champion",
-          "last retraining",
+          "retrained",
           "checked");
 
   private final DashboardData data;
@@ -65,7 +65,16 @@ final class OverviewPage {
         Markup.element("h1", Markup.text("Customers")),
         Markup.element("p", "lead", Markup.text(lead(all, monitoring))),
         all.size() > 8 || words != null ? search(words) : Markup.NOTHING,
-        Markup.element("section", "flush", table));
+        Markup.element(
+            "section",
+            "flush",
+            table,
+            rows.isEmpty()
+                ? Markup.NOTHING
+                : Markup.paragraph(
+                    "Of the latest whole week, at product x store x day; shaded: the band of the"
+                        + " weeks before. Inside: share of sales from p10 to p90, 80\u00a0% at best."
+                        + " Drift: features drifted, of those judged.")));
   }
 
   private static String lead(List<String> all, Map<String, MonitoringLog.Run> monitoring) {
@@ -107,12 +116,16 @@ final class OverviewPage {
             report == null || report.drift() == null
                 ? "-"
                 : report.drift().drifted() + " of " + report.drift().judged()));
-    row.add(Markup.text(report == null ? "-" : report.freshness().lastSale().toString()));
+    row.add(Markup.text(report == null ? "-" : age(report.freshness().ageDays())));
     Integer champion = data.champion(customer);
     row.add(Markup.text(champion == null ? "none" : "v" + champion));
     row.add(last == null ? Markup.text("never") : Tables.outcome(last, now));
     row.add(Markup.text(run == null ? "never" : Layout.ago(run.at(), now)));
     return row;
+  }
+
+  private static String age(int days) {
+    return days <= 0 ? "today" : Layout.plural(days, "day");
   }
 
   static Markup status(MonitoringLog.Run run) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,9 @@ final class Chromium implements AutoCloseable {
                 .withSilent(true)
                 .build(),
             options);
+    // an element that a click leads to may take a while
+    driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(30));
+    driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
   }
 
   /** Starts one; empty where there is none on this machine. */

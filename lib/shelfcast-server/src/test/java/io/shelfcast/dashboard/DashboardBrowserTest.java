@@ -64,7 +64,7 @@ class DashboardBrowserTest {
         .containsExactly(Shops.SCRIPT, Shops.CHEESE, Shops.NEW);
     assertThat(texts("table.customers .chip")).contains("all well", "not looked at");
     assertThat(texts("table.customers tr:first-child .chip").get(0)).endsWith("alerts");
-    assertThat(chromium.driver.findElements(By.cssSelector("script"))).isEmpty();
+    assertThat(chromium.driver.executeScript("return document.scripts.length")).isEqualTo(0L);
     picture("overview");
   }
 
@@ -168,8 +168,8 @@ class DashboardBrowserTest {
     chromium.driver.findElement(By.name("reason")).sendKeys("Too high on <b>Mondays</b>");
     chromium.driver.findElement(By.cssSelector("button.grave")).click();
 
-    assertThat(shops.registry.champion(Shops.CHEESE)).hasValue(1);
     assertThat(texts(".done")).containsExactly("Version 1 is the champion again.");
+    assertThat(shops.registry.champion(Shops.CHEESE)).hasValue(1);
     assertThat(texts("table.decisions tbody tr").get(0))
         .contains("rolled back", "v2 → v1", "dashboard", "Too high on <b>Mondays</b>");
     assertThat(chromium.driver.findElements(By.linkText("Roll back to v2"))).hasSize(1);

@@ -41,13 +41,13 @@ public final class MonitoringFigures {
    * One measure by week, before the band that the last one is held against.
    *
    * @param monday of the first value
-   * @param values in percent; NaN for weeks without
+   * @param values in percent; NaN for weeks without; no legend, as the page says what is shown
    * @param low of the band, in percent; NaN where there is none, as high is then
    */
   public static XYChart weeks(
       Frame frame, String name, LocalDate monday, double[] values, double low, double high) {
     boolean band = !Double.isNaN(low) && !Double.isNaN(high);
-    XYChart chart = chart(frame, "%", band ? List.of(name, BAND) : List.of(name));
+    XYChart chart = chart(frame, "", List.of());
     if (band) {
       band(chart, frame, monday, values.length, low, high);
     }
@@ -74,6 +74,8 @@ public final class MonitoringFigures {
     FigureStyle.apply(chart.getStyler(), "", legend);
     chart.getStyler().setChartTitleVisible(false);
     chart.getStyler().setXAxisTitleVisible(false);
+    chart.getStyler().setYAxisTitleVisible(!unit.isEmpty());
+    chart.getStyler().setLegendPadding(14);
     chart.getStyler().setXAxisTickMarkSpacingHint(90).setDatePattern("d MMM");
     frame.colour(chart.getStyler());
     return chart;

@@ -21,7 +21,7 @@ public final class ForecastHistory {
       SELECT DISTINCT ON (date, product_id, store_id)
         product_id, store_id, origin, date, model, forecast, p10, p50, p90
       FROM shelfcast.forecasts
-      WHERE customer_id = ? AND model = ? AND date BETWEEN ? AND ? AND origin < ?
+      WHERE customer_id = ? AND model = ? AND date BETWEEN ? AND ? AND origin <= ?
       ORDER BY date, product_id, store_id, origin DESC, made_at DESC""";
 
   private final Database database;
@@ -34,7 +34,7 @@ public final class ForecastHistory {
    * Hands on the forecasts in use for days from {@code first} to {@code last}, by day, product and
    * store. A quantile that was not kept is NaN.
    *
-   * @param asOf forecasts made from this day's sales or later ones are passed over
+   * @param asOf forecasts from origins after this day are passed over
    */
   public void read(
       String customer,

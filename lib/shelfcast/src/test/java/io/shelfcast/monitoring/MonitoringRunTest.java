@@ -250,7 +250,7 @@ class MonitoringRunTest {
     MonitoringReport report = look("as of", Market.day(LAST_WEEK - 1));
 
     assertThat(report.freshness().lastSale()).isEqualTo(Market.day(LAST_WEEK - 1));
-    assertThat(report.freshness().forecastUntil()).isEqualTo(Market.day(LAST_WEEK + 6 - 7));
+    assertThat(report.freshness().forecastUntil()).isEqualTo(Market.day(LAST_WEEK + 6));
     assertThat(report.alerts()).isEmpty();
     assertThat(market.lastDay()).isEqualTo(Market.day(DAYS - 1));
   }
