@@ -58,6 +58,28 @@ holds "monitor writes what it found" monitored.json '"alerts"'
 # shellcheck disable=SC2086
 runs "backtest" 0 backtest --data "$shop" --horizon 3 --windows 2 --step 3 $small --forecasts f.csv --out m.json
 holds "backtest writes forecasts" f.csv ensemble-fixed
+runs "schedule list, before there was a worker" 0 schedule list
+holds "schedule list says that no worker runs" out "No worker has been heard of yet"
+runs "schedule run-now" 0 schedule run-now --customer "Käse & Söhne/../x"
+runs "schedule pause" 0 schedule pause
+# shellcheck disable=SC2086
+"$root/environment/jbang" schedule --horizon 3 $small --grace 0 >"$work/worker" 2>&1 &
+worker=$!
+turns=0
+until grep -q "Käse & Söhne/../x: \(v1\|failed\)" "$work/worker" || [ $turns -ge 120 ] || ! kill -0 $worker; do
+  sleep 1
+  turns=$((turns + 1))
+done
+kill -TERM $worker
+code=0
+wait $worker || code=$?
+says "schedule trains who is due, and ends when told" "143 v" "$code $(grep -o ': v[0-9]' "$work/worker" | tr -d ': 0-9')"
+[ $code -eq 143 ] || cat "$work/worker"
+runs "schedule list, of a customer" 0 schedule list --customer "Käse & Söhne/../x"
+holds "schedule list shows the run" out " done: v"
+runs "schedule resume" 0 schedule resume
+runs "schedule refuses a customer that is not there" 1 schedule pause --customer nobody
+runs "schedule refuses a day that is none" 2 schedule --day someday
 runs "database status" 0 database status
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody

@@ -1,8 +1,6 @@
 package io.shelfcast.scheduling;
 
 import io.shelfcast.database.Database;
-import io.shelfcast.database.SqlFailure;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,6 +93,17 @@ public final class RunLog {
         });
   }
 
+  /** Takes a run back that did not come to begin. */
+  void discard(long id) {
+    change(
+        "take back run " + id,
+        "DELETE FROM shelfcast.runs WHERE run_id = ?",
+        s -> {
+          s.setLong(1, id);
+          return (long) s.executeUpdate();
+        });
+  }
+
   /** Notes that whoever ran the customer is gone. */
   void lose(String customer, Instant now) {
     change(
@@ -128,35 +137,39 @@ public final class RunLog {
   }
 
   private long change(String what, String sql, Work work) {
-    try (Connection connection = database.connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      return work.run(statement);
-    } catch (SQLException e) {
-      throw SqlFailure.of(what, e);
-    }
+    return Connected.in(
+        database,
+        what,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return work.run(statement);
+          }
+        });
   }
 
   private List<Run> read(String sql, String customer, Integer limit) {
     database.requireSchema();
-    try (Connection connection = database.connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      int at = 1;
-      if (customer != null) {
-        statement.setString(at++, customer);
-      }
-      if (limit != null) {
-        statement.setInt(at, limit);
-      }
-      List<Run> runs = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          runs.add(run(rows));
-        }
-      }
-      return runs;
-    } catch (SQLException e) {
-      throw SqlFailure.of("read the runs", e);
-    }
+    return Connected.in(
+        database,
+        "read the runs",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int at = 1;
+            if (customer != null) {
+              statement.setString(at++, customer);
+            }
+            if (limit != null) {
+              statement.setInt(at, limit);
+            }
+            List<Run> runs = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                runs.add(run(rows));
+              }
+            }
+            return runs;
+          }
+        });
   }
 
   private static Run run(ResultSet row) throws SQLException {
