@@ -3,6 +3,7 @@ package io.shelfcast.dashboard;
 import io.shelfcast.monitoring.MonitoringLog;
 import io.shelfcast.registry.Deployment;
 import io.shelfcast.scheduling.Run;
+import io.shelfcast.scheduling.ScheduledCustomer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param champion null where there is none
  * @param versions the latest first
  * @param former versions that were champion once
+ * @param scheduled null where no worker knows of the customer yet
+ * @param timetable when retrainings are due, in words
  * @param monitoring null where monitoring has never run
  */
 record CustomerState(
@@ -21,6 +24,8 @@ record CustomerState(
     List<VersionCard> versions,
     Set<Integer> former,
     List<Deployment> decisions,
+    ScheduledCustomer scheduled,
+    String timetable,
     List<Run> runs,
     MonitoringLog.Run monitoring,
     List<MonitoringLog.Entry> history) {

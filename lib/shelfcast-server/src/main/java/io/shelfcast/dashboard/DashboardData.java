@@ -7,6 +7,8 @@ import io.shelfcast.registry.Deployment;
 import io.shelfcast.registry.DeploymentLog;
 import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.registry.ModelVersion;
+import io.shelfcast.registry.Promotions;
+import io.shelfcast.scheduling.RetrainSchedule;
 import io.shelfcast.scheduling.Run;
 import io.shelfcast.scheduling.RunLog;
 import java.time.Clock;
@@ -93,6 +95,8 @@ final class DashboardData {
     Integer champion = champion(customer);
     List<Deployment> decisions = new DeploymentLog(database).list(customer, MOST_DECISIONS);
     Set<Integer> former = former(decisions);
+    former.addAll(formerChampions(customer));
+    RetrainSchedule schedule = new RetrainSchedule(database, clock);
     List<VersionCard> shown = new ArrayList<>();
     for (int version : versions.stream().sorted(Comparator.reverseOrder()).toList()) {
       if (shown.size() < MOST_VERSIONS
@@ -107,6 +111,11 @@ final class DashboardData {
         List.copyOf(shown),
         former,
         decisions,
+        schedule.list().stream()
+            .filter(c -> c.customer().equals(customer))
+            .findFirst()
+            .orElse(null),
+        schedule.timetable().toString(),
         new RunLog(database).recent(customer, MOST_RUNS),
         monitoring,
         log.history(customer, MOST_RUNS));
@@ -127,6 +136,14 @@ final class DashboardData {
       }
     }
     return former;
+  }
+
+  private List<Integer> formerChampions(String customer) {
+    try {
+      return registry.formerChampions(customer);
+    } catch (ShelfcastException e) {
+      return List.of(); // the pointer is damaged; the log tells
+    }
   }
 
   private VersionCard card(String customer, int version) {
@@ -164,12 +181,10 @@ final class DashboardData {
    */
   void rollBack(String customer, int from, int to, String reason) {
     registry.open(customer, to);
-    if (!Integer.valueOf(from).equals(champion(customer))) {
-      throw new ShelfcastException(
-          "Version " + from + " is not the champion any more: look again, then decide");
-    }
-    new DeploymentLog(database)
-        .append(
+    Promotions.logged(registry, database, line -> {})
+        .promote(
+            to,
+            OptionalInt.of(from),
             Deployment.inRegistry(
                 customer,
                 clock.instant(),
@@ -178,6 +193,5 @@ final class DashboardData {
                 from,
                 to,
                 reason));
-    registry.promote(customer, to);
   }
 }

@@ -9,6 +9,7 @@ import io.shelfcast.registry.Deployment;
 import io.shelfcast.report.Markup;
 import io.shelfcast.report.Wording;
 import io.shelfcast.scheduling.Run;
+import io.shelfcast.scheduling.ScheduledCustomer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -153,10 +154,28 @@ final class HistorySections {
     return Layout.section(
         "schedule",
         "Schedule and last retrainings",
+        Markup.paragraph(next()),
         rows.isEmpty()
-            ? Markup.paragraph("No scheduled retraining yet: 'jbang schedule' runs them.")
+            ? Markup.NOTHING
             : Tables.labelled(
                 "runs", List.of("began", "outcome", "took", "who", "what came of it"), rows));
+  }
+
+  private String next() {
+    ScheduledCustomer scheduled = state.scheduled();
+    String when = "Retraining is due " + state.timetable();
+    if (scheduled == null) {
+      return when + "; no worker ('jbang schedule') knows of this customer yet.";
+    }
+    return when
+        + (scheduled.paused()
+            ? "; paused."
+            : scheduled.worker() != null
+                ? "; " + scheduled.worker() + " is at it now."
+                : ", next on " + Layout.minute(scheduled.due(), zone) + ".")
+        + (scheduled.failures() == 0
+            ? ""
+            : " It has failed " + Layout.plural(scheduled.failures(), "time") + " in a row.");
   }
 
   private static String took(Run run) {

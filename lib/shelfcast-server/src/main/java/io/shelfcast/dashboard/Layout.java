@@ -69,9 +69,7 @@ final class Layout {
     }
     return minutes < 90
         ? minutes + " min ago"
-        : age.toHours() < 36
-            ? age.toHours() + " h ago"
-            : plural(age.toDays(), "day") + " ago";
+        : age.toHours() < 36 ? age.toHours() + " h ago" : plural(age.toDays(), "day") + " ago";
   }
 
   static String plural(long n, String thing) {

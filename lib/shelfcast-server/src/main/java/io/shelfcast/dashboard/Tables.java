@@ -32,7 +32,9 @@ final class Tables {
         html.append(
             i == 0
                 ? "<th scope=\"row\">" + cell + "</th>"
-                : "<td data-label=\"" + Markup.text(head.get(i)).html() + (cell.isEmpty() ? "\"></td>" : "\"><span>" + cell + "</span></td>"));
+                : "<td data-label=\""
+                    + Markup.text(head.get(i)).html()
+                    + (cell.isEmpty() ? "\"></td>" : "\"><span>" + cell + "</span></td>"));
       }
       html.append("</tr>\n");
     }

@@ -87,7 +87,8 @@ public record MonitoringRun(
         notes.add("There is no champion, so that forecasts and features are not judged.");
         return null;
       }
-      ModelVersion version = registry.open(customer);
+      // by its number: for a damaged champion the registry would let a former one stand in
+      ModelVersion version = registry.open(customer, registry.champion(customer).getAsInt());
       return new Champion(
           version.version(), version.forecaster().windows().training(), version.verdict());
     } catch (ShelfcastException e) {
