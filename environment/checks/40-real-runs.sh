@@ -80,6 +80,23 @@ holds "schedule list shows the run" out " done: v"
 runs "schedule resume" 0 schedule resume
 runs "schedule refuses a customer that is not there" 1 schedule pause --customer nobody
 runs "schedule refuses a day that is none" 2 schedule --day someday
+runs "dashboard refuses to be seen by others without a token" 2 dashboard --host 0.0.0.0
+"$root/environment/jbang" dashboard --port 0 >"$work/dashboard" 2>&1 &
+dashboard=$!
+turns=0
+until grep -q "^The dashboard is at" "$work/dashboard" || [ $turns -ge 120 ] || ! kill -0 $dashboard; do
+  sleep 1
+  turns=$((turns + 1))
+done
+address=$(sed -n 's/^The dashboard is at \([^ ]*\) .*/\1/p' "$work/dashboard")
+says "dashboard is healthy" '{"status":"up"}' "$(curl -s "${address}healthz")"
+says "dashboard shows the customer" yes "$(curl -s "$address" | grep -qF "Käse &amp; Söhne/../x" && echo yes || echo no)"
+says "dashboard counts alerts" yes "$(curl -s "${address}metrics" | grep -q '^shelfcast_customer_alerts{' && echo yes || echo no)"
+kill -TERM $dashboard
+code=0
+wait $dashboard || code=$?
+says "dashboard ends when told" 143 "$code"
+[ $code -eq 143 ] || cat "$work/dashboard"
 runs "database status" 0 database status
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody
