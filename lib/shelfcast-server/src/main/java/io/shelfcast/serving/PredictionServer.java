@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -183,6 +184,20 @@ public final class PredictionServer implements AutoCloseable {
   /** The port listened on. */
   public int port() {
     return http.port();
+  }
+
+  /** Serves until the process is told to end, by Ctrl-C or SIGTERM, then closes. */
+  public void untilStopped() throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close();
+                  stopped.countDown();
+                },
+                "shelfcast-stop"));
+    stopped.await();
   }
 
   /** Takes no more requests, and ends when those in work are answered, or after 20 seconds. */

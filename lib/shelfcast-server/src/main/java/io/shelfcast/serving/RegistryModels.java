@@ -73,6 +73,22 @@ public final class RegistryModels implements Models {
     this.progress = progress;
   }
 
+  /**
+   * Loads the models a first time.
+   *
+   * @throws ShelfcastException if the one customer selected cannot be served, saying why
+   */
+  public void load() {
+    if (selection.customer() == null) {
+      refresh();
+      return;
+    }
+    int version = registry.open(selection.customer(), selection.version()).version();
+    String state = DataState.of(database, selection.customer());
+    loaded.put(selection.customer(), load(selection.customer(), version, state, null));
+    ready = true;
+  }
+
   /** Looks for new champions and new sales from now on, again and again. */
   public RegistryModels watch(Duration interval) {
     watch.scheduleWithFixedDelay(this::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);

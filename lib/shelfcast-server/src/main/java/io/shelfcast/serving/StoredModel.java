@@ -2,6 +2,7 @@ package io.shelfcast.serving;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.models.EnsembleForecaster;
+import io.shelfcast.registry.ModelVersion;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,7 @@ public final class StoredModel implements Models {
   }
 
   private static ServedModel read(Path directory) {
+    ModelVersion.check(directory);
     EnsembleForecaster model = EnsembleForecaster.load(directory);
     Map<String, Object> provenance = EnsembleForecaster.provenance(directory);
     return new ServedModel(
