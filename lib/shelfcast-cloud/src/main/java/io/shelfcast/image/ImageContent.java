@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,18 +30,18 @@ public record ImageContent(List<Path> own, List<Path> libraries) {
 
   /** What this process could run itself. */
   public static ImageContent ofClassPath() {
-    List<Path> classPath = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      classPath.add(Path.of(entry).toAbsolutePath());
-    }
-    return of(listed(), classPath);
+    return of(System.getProperty("java.class.path"));
   }
 
-  static ImageContent of(Collection<String> list, List<Path> classPath) {
+  static ImageContent of(String path) {
+    List<Path> classPath = new ArrayList<>();
+    for (String entry : path.split(File.pathSeparator)) {
+      classPath.add(Path.of(entry).toAbsolutePath());
+    }
     List<Path> own = new ArrayList<>();
     List<Path> libraries = new ArrayList<>();
     own.add(found(OWN_GROUP, "shelfcast-container", null, classPath));
-    for (String line : list) {
+    for (String line : listed()) {
       Matcher m = ENTRY.matcher(line);
       if (m.matches()) {
         boolean ours = m.group(1).equals(OWN_GROUP);
