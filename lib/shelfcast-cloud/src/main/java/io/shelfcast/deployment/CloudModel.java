@@ -135,13 +135,9 @@ record CloudModel(String name, List<Model> versions) {
   void crown(Cloud cloud, Model version) {
     Optional<Model> before = alias(CHAMPION).filter(v -> !same(v, version));
     try {
+      // An alias that another version has moves. A run that is killed between the two does both again.
       if (before.isPresent()) {
-        for (Model older : versions) {
-          if (older.getVersionAliasesList().contains(PREVIOUS) && !same(older, before.get())) {
-            merge(cloud, older, "-" + PREVIOUS);
-          }
-        }
-        merge(cloud, before.get(), "-" + CHAMPION, PREVIOUS);
+        merge(cloud, before.get(), PREVIOUS);
       }
       merge(cloud, version, CHAMPION);
     } catch (ApiException e) {

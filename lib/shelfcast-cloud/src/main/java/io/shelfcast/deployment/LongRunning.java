@@ -42,21 +42,27 @@ record LongRunning(OperationsClient operations, Duration pause, Duration patienc
 
   /** Waits for whatever is still under way at a resource; says so if there is something. */
   void settle(String resource, Runnable waiting) {
-    try {
-      for (Operation operation : unfinished(resource)) {
-        waiting.run();
+    for (Operation operation : unfinished(resource)) {
+      waiting.run();
+      try {
         await(operation);
+      } catch (ApiException e) {
+        // It failed: what it was to make is not there, which its successor will see for itself.
       }
-    } catch (ApiException e) {
-      // It failed: what it was to make is not there, which its successor will see for itself.
     }
   }
 
   private List<Operation> unfinished(String resource) {
     List<Operation> unfinished = new ArrayList<>();
-    for (Operation operation : operations.listOperations(resource, "").iterateAll()) {
-      if (!operation.getDone()) {
-        unfinished.add(operation);
+    try {
+      for (Operation operation : operations.listOperations(resource, "").iterateAll()) {
+        if (!operation.getDone()) {
+          unfinished.add(operation);
+        }
+      }
+    } catch (ApiException e) {
+      if (!CloudFailure.is(e, StatusCode.Code.NOT_FOUND)) {
+        throw CloudFailure.of("see what is under way at " + resource, e);
       }
     }
     return unfinished;
@@ -92,7 +98,8 @@ record LongRunning(OperationsClient operations, Duration pause, Duration patienc
     }
   }
 
-  private void sleep() {
+  /** Lets a moment pass. */
+  void sleep() {
     try {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
