@@ -84,6 +84,43 @@ public record Deployment(
         reason);
   }
 
+  /** Stands for a change that nobody logs. */
+  static Deployment unasked(String customer, int version) {
+    return inRegistry(customer, Instant.EPOCH, "", Decision.PROMOTED, null, version, "");
+  }
+
+  /** The same, from another version. */
+  Deployment from(Integer version) {
+    return new Deployment(
+        id,
+        customer,
+        at,
+        actor,
+        target,
+        decision,
+        version,
+        toVersion,
+        championMetrics,
+        challengerMetrics,
+        reason);
+  }
+
+  /** The same, to another version. */
+  Deployment to(Integer version) {
+    return new Deployment(
+        id,
+        customer,
+        at,
+        actor,
+        target,
+        decision,
+        fromVersion,
+        version,
+        championMetrics,
+        challengerMetrics,
+        reason);
+  }
+
   /** The same with what both versions were worth. */
   public Deployment withMetrics(Map<String, Object> champion, Map<String, Object> challenger) {
     return new Deployment(

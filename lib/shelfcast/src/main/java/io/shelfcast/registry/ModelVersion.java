@@ -3,6 +3,7 @@ package io.shelfcast.registry;
 import io.shelfcast.evaluation.Verdict;
 import io.shelfcast.models.EnsembleForecaster;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
@@ -24,6 +25,12 @@ public record ModelVersion(String customer, int version, Path directory) {
   /** Where the model came from, as {@code model.json} tells. */
   public Map<String, Object> provenance() {
     return EnsembleForecaster.provenance(directory);
+  }
+
+  /** The last day of sales that was known to its training, validation included. */
+  public LocalDate lastDay() {
+    Map<?, ?> data = (Map<?, ?>) provenance().get("data");
+    return LocalDate.parse((String) data.get("lastDay"));
   }
 
   /** What its training came to, as {@code metrics.json} tells. */

@@ -1,12 +1,15 @@
 package io.shelfcast.retraining;
 
+import io.shelfcast.ShelfcastException;
 import io.shelfcast.database.Database;
 import io.shelfcast.evaluation.Gate;
 import io.shelfcast.evaluation.Level;
 import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.models.Weights;
 import io.shelfcast.progress.Progress;
+import io.shelfcast.registry.Deployment;
 import io.shelfcast.registry.ModelRegistry;
+import io.shelfcast.registry.Promotions;
 import io.shelfcast.sales.Extract;
 import java.time.Clock;
 
@@ -53,10 +56,39 @@ public record RetrainingRun(
    * Trains a challenger and decides. One customer is never retrained twice at once, on however many
    * machines: whoever comes second is told so and does nothing.
    *
-   * @throws io.shelfcast.ShelfcastException if anything fails; the champion is untouched, and the
-   *     failure is logged where the database can still be reached
+   * @throws ShelfcastException if anything fails; the champion is untouched, and the failure is
+   *     logged where the database can still be reached
    */
   public Outcome run(String customer, Request request) {
-    throw new UnsupportedOperationException("not yet");
+    try (CustomerLock lock = CustomerLock.take(database, customer)) {
+      if (lock == null) {
+        return Outcome.busy(customer);
+      }
+      Promotions promotions = Promotions.logged(registry, database, progress::say);
+      Outcome outcome;
+      try {
+        promotions.settle(customer);
+        outcome = new Retraining(this, request, customer, promotions, lock).run();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        logFailure(promotions, customer, e);
+        throw e;
+      }
+      if (outcome.decision() == Outcome.Decision.PROMOTED) {
+        afterPromotion.promoted(registry.open(customer, outcome.challenger()), outcome);
+      }
+      return outcome;
+    }
+  }
+
+  private void logFailure(Promotions promotions, String customer, Throwable e) {
+    String reason = e instanceof ShelfcastException ? e.getMessage() : e.toString();
+    try {
+      promotions.note(
+          Deployment.inRegistry(
+              customer, clock.instant(), actor, Deployment.Decision.FAILED, null, null, reason));
+    } catch (RuntimeException unlogged) {
+      progress.say("Not logged: " + unlogged.getMessage());
+      e.addSuppressed(unlogged);
+    }
   }
 }
