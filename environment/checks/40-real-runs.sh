@@ -56,6 +56,11 @@ holds "predict writes forecasts" forecasts.csv product_id,store_id,origin,date,m
 # shellcheck disable=SC2086
 runs "backtest" 0 backtest --data "$shop" --horizon 3 --windows 2 --step 3 $small --forecasts f.csv --out m.json
 holds "backtest writes forecasts" f.csv ensemble-fixed
+NO_GCE_CHECK=true CLOUDSDK_CONFIG=$work GOOGLE_APPLICATION_CREDENTIALS= # there is no cloud here
+export NO_GCE_CHECK CLOUDSDK_CONFIG GOOGLE_APPLICATION_CREDENTIALS
+runs "deploy, as a plan" 0 deploy --version 1 --project shop-1 --bucket gs://shop-models --dry-run
+holds "deploy says what it would upload" out gs://shop-models/
+runs "deploy refuses a bucket that is none" 2 deploy --version 1 --project shop-1 --bucket shop-models --dry-run
 runs "database status" 0 database status
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody

@@ -2,33 +2,61 @@ package io.shelfcast.deployment;
 
 import io.shelfcast.ShelfcastException;
 import java.time.Duration;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
-/** Where a version goes, under which names, and on what it runs; a picocli mixin. */
+/** Which version goes where, under which names, and on what it runs; a picocli mixin. */
 public final class DeployOptions {
+
+  @Option(names = "--version", paramLabel = "N", description = "Which one. Default: the champion.")
+  private Integer version;
+
+  @Option(
+      names = "--canary",
+      paramLabel = "PERCENT",
+      description = "Percent of the traffic that the version gets; 'deploy promote' gives it all.")
+  private int canary = 100;
+
+  @Option(
+      names = "--force",
+      paramLabel = "REASON",
+      description = "Deploy a version that misses the gate; the log keeps why.")
+  private String force;
 
   @Option(
       names = "--project",
       paramLabel = "P",
       defaultValue = "${env:GOOGLE_CLOUD_PROJECT}",
-      description = "Id of the project in Google's cloud.")
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "Id of the project in Google's cloud. Default: GOOGLE_CLOUD_PROJECT.")
   private String project;
 
-  @Option(names = "--region", paramLabel = "R", description = "Where Vertex AI is to run it.")
-  private String region = "us-central1";
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      defaultValue = "${env:GOOGLE_CLOUD_REGION:-us-central1}",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "Where Vertex AI is to run it. Default: GOOGLE_CLOUD_REGION, or else us-central1.")
+  private String region;
 
   @Option(
       names = "--bucket",
       paramLabel = "gs://B",
-      description = "Where the files go, in <customer>/v<N>/; one in the region.")
+      defaultValue = "${env:SHELFCAST_BUCKET}",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "Where the files go, in <customer>/v<N>/; one in the region. Default: SHELFCAST_BUCKET.")
   private String bucket;
 
   @Option(
       names = "--image",
       paramLabel = "IMAGE",
+      defaultValue = "${env:SHELFCAST_IMAGE}",
+      showDefaultValue = Help.Visibility.NEVER,
       description =
-          "The serving image, as 'jbang image --to' pushes it. Default: shelfcast/serving:latest in"
-              + " the project's Artifact Registry.")
+          "The serving image, as 'jbang image --to' pushes it. Default: SHELFCAST_IMAGE, or else"
+              + " shelfcast/serving:latest in the project's Artifact Registry.")
   private String image;
 
   @Option(
@@ -68,6 +96,27 @@ public final class DeployOptions {
       paramLabel = "ADDRESS",
       description = "Cloud Storage's address, likewise.")
   private String storage;
+
+  /**
+   * Checks everything that can be told without the cloud, for that is a mistake of usage.
+   *
+   * @param files whether files are to be uploaded, so that a bucket is needed
+   */
+  public DeployOptions check(boolean files) {
+    cloudProject();
+    names();
+    container();
+    patience();
+    if (files) {
+      BucketFolder.of(bucket, "", 1);
+    }
+    return this;
+  }
+
+  /** What is asked for of a customer. */
+  public DeployVerb.Request request(String customer) {
+    return new DeployVerb.Request(customer, version, canary, force);
+  }
 
   CloudProject cloudProject() {
     return new CloudProject(project, region, vertex, storage);

@@ -59,7 +59,6 @@ public final class DeployVerb {
   private final Clock clock;
   private final String actor;
   private final Progress progress;
-  private final VertexDeployment.Questions questions;
 
   /**
    * A verb over a registry and the database that has the log.
@@ -73,24 +72,12 @@ public final class DeployVerb {
       Clock clock,
       String actor,
       Progress progress) {
-    this(options, database, registry, clock, actor, progress, null);
-  }
-
-  DeployVerb(
-      DeployOptions options,
-      Database database,
-      ModelRegistry registry,
-      Clock clock,
-      String actor,
-      Progress progress,
-      VertexDeployment.Questions questions) {
     this.options = options;
     this.database = database;
     this.registry = registry;
     this.clock = clock;
     this.actor = actor;
     this.progress = progress;
-    this.questions = questions;
   }
 
   /**
@@ -191,14 +178,30 @@ public final class DeployVerb {
     }
   }
 
-  private void promote(VertexDeployment vertex, String customer, PrintWriter out) {
-    Integer canary = vertex.canary();
-    if (canary == null) {
-      throw new ShelfcastException(
-          "No version of customer '"
-              + customer
-              + "' has a part of the traffic: 'deploy --canary 10' starts that");
+  /** Prints what {@link #run} would do. */
+  public int plan(Action action, Request request, PrintWriter out) {
+    try (Cloud cloud = connect()) {
+      VertexDeployment vertex = vertex(cloud, request.customer());
+      switch (action) {
+        case PROMOTE -> out.println("v" + vertex.requireCanary() + " would get all traffic:");
+        case ROLLBACK ->
+            out.println(
+                "v"
+                    + (request.version() == null ? vertex.previous() : request.version())
+                    + " would get all traffic, the others would be undeployed:");
+        case UNDEPLOY ->
+            out.println(
+                (request.version() == null ? "All" : "v" + request.version())
+                    + " would be undeployed:");
+        default -> {}
+      }
+      out.print(vertex.status());
+      return Verb.DONE;
     }
+  }
+
+  private void promote(VertexDeployment vertex, String customer, PrintWriter out) {
+    int canary = vertex.requireCanary();
     Integer from = vertex.champion();
     logged(
         customer,
@@ -270,7 +273,7 @@ public final class DeployVerb {
         Tenant.of(customer, options.names()),
         options.container(),
         options.bucket(),
-        questions,
+        new SeriesQuestions(database, customer, clock, progress),
         progress);
   }
 

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  */
 public record Names(String model, String endpoint) {
 
-  /** The workflow's own. */
-  public static final Names DEFAULT = new Names("shelfops-forecast", "shelfops-forecast-endpoint");
-
   // A resource's id has 63 characters, of which the customer's digest and "-trial" take 31.
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+  /** The workflow's own. */
+  public static final Names DEFAULT = new Names("shelfops-forecast", "shelfops-forecast-endpoint");
 
   public Names {
     check("--model-name", model);

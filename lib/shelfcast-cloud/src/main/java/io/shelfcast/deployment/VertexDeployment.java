@@ -71,6 +71,18 @@ final class VertexDeployment {
     return canary(model).flatMap(model::of).map(CloudModel::number).orElse(null);
   }
 
+  /** The number of the version that has a part of the traffic on trial. */
+  int requireCanary() {
+    Integer canary = canary();
+    if (canary == null) {
+      throw new ShelfcastException(
+          "No version of customer '"
+              + tenant.customer()
+              + "' has a part of the traffic: 'deploy --canary 10' starts that");
+    }
+    return canary;
+  }
+
   /**
    * Gives the canary all traffic, and undeploys the old version.
    *

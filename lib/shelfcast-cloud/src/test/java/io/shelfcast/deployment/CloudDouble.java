@@ -52,7 +52,7 @@ final class CloudDouble implements AutoCloseable {
   public static void main(String... args) throws IOException, InterruptedException {
     int vertexPort = args.length > 0 ? Integer.parseInt(args[0]) : 8085;
     int storagePort = args.length > 1 ? Integer.parseInt(args[1]) : 8086;
-    try (CloudDouble cloud = new CloudDouble(FakeContainer::new, vertexPort, storagePort, 2000)) {
+    try (CloudDouble cloud = new CloudDouble(ServedFiles::new, vertexPort, storagePort, 2000)) {
       System.out.println("--vertex-endpoint " + cloud.vertex().address());
       System.out.println("--storage-endpoint " + cloud.storage().address());
       System.out.println("--bucket gs://" + BUCKET);

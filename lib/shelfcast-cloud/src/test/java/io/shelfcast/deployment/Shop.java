@@ -10,9 +10,10 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -25,7 +26,7 @@ final class Shop {
   private final CloudProject project;
   private final Database database;
   private final ModelRegistry registry;
-  private final List<String> said = new ArrayList<>();
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private String printed = "";
 
   Shop(String customer, CloudProject project, Database database, ModelRegistry registry) {
@@ -79,7 +80,7 @@ final class Shop {
                     Arrays.stream(options))
                 .toArray(String[]::new));
     return new DeployVerb(
-        parsed, database, registry, CLOCK, "tester", new Saying(), FakeContainer::question);
+        parsed, database, registry, CLOCK, "tester", new Saying());
   }
 
   private PrintWriter out() {
@@ -98,9 +99,13 @@ final class Shop {
     return printed;
   }
 
-  /** The notices so far. */
-  List<String> said() {
-    return said;
+  /** Waits for a notice. */
+  void awaitSaid(String part) {
+    try {
+      while (!said.take().contains(part)) {}
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The customer's decisions, newest first. */
