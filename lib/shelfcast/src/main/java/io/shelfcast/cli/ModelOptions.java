@@ -127,6 +127,11 @@ public final class ModelOptions {
             engine));
   }
 
+  /** Whether the horizon was given, and is not the default. */
+  public boolean horizonGiven() {
+    return verb.commandLine().getParseResult().hasMatchedOption("--horizon");
+  }
+
   public Weights.Kind weights() {
     return Weights.Kind.valueOf(weights.name());
   }

@@ -90,7 +90,7 @@ public record Deployment(
   }
 
   /** The same, from another version. */
-  Deployment from(Integer version) {
+  public Deployment from(Integer version) {
     return new Deployment(
         id,
         customer,
@@ -106,7 +106,7 @@ public record Deployment(
   }
 
   /** The same, to another version. */
-  Deployment to(Integer version) {
+  public Deployment to(Integer version) {
     return new Deployment(
         id,
         customer,

@@ -247,11 +247,6 @@ public record ModelRegistry(Path models) {
     }
   }
 
-  /** Demands that a version is there. */
-  void require(String customer, int version) {
-    require(customer, version, versions(customer));
-  }
-
   private static void require(String customer, int version, List<Integer> there) {
     if (!there.contains(version)) {
       throw new ShelfcastException(

@@ -32,9 +32,13 @@ public record Promotions(ModelRegistry registry, DeploymentLog log, Consumer<Str
     return new Promotions(registry, null, line -> {});
   }
 
-  /** Makes a published version the champion; {@code why} is told who was it before. */
+  /**
+   * Makes a published version the champion; {@code why} is told who was it before.
+   *
+   * @throws ShelfcastException if the version is not there or is damaged
+   */
   public void promote(int version, Deployment why) {
-    registry.require(why.customer(), version);
+    registry.open(why.customer(), version);
     try (Claim lock = registry.lock(why.customer())) {
       settleLocked(why.customer());
       decide(version, why);
@@ -50,7 +54,7 @@ public record Promotions(ModelRegistry registry, DeploymentLog log, Consumer<Str
    * @throws ShelfcastException if somebody has changed it meanwhile
    */
   public void promote(int version, OptionalInt expected, Deployment why) {
-    registry.require(why.customer(), version);
+    registry.open(why.customer(), version);
     try (Claim lock = registry.lock(why.customer())) {
       settleLocked(why.customer());
       OptionalInt now = registry.champion(why.customer());
@@ -76,7 +80,7 @@ public record Promotions(ModelRegistry registry, DeploymentLog log, Consumer<Str
    * @return whether it is the champion now; of several that ask at once, one is
    */
   public boolean promoteFirst(int version, Deployment why) {
-    registry.require(why.customer(), version);
+    registry.open(why.customer(), version);
     try (Claim lock = registry.lock(why.customer())) {
       settleLocked(why.customer());
       if (registry.champion(why.customer()).isEmpty()) {

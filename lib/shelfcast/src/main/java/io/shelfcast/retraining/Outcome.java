@@ -1,6 +1,7 @@
 package io.shelfcast.retraining;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,7 +29,13 @@ public record Outcome(
     PROMOTED,
     REJECTED,
     /** Another process is retraining the customer: nothing was done. */
-    BUSY
+    BUSY;
+
+    /** As people and files read it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   static Outcome busy(String customer) {

@@ -46,6 +46,7 @@ public final class BakeryForecasts {
           SalesPanel known = panel.until(last);
           write(file, known, backtest.run(known, Progress.NONE));
           System.out.println(file);
+          System.gc(); // frees DL4J's arrays, which lie outside of the heap
         }
       }
     }
