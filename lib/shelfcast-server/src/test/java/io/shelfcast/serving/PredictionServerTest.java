@@ -17,6 +17,7 @@ import io.shelfcast.sales.SalesPanel;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class PredictionServerTest {
 
   @TempDir static Path folder;
   private static SalesPanel panel;
+  private static ModelVersion version;
   private static EnsembleForecaster model;
   private static PredictionServer server;
   private static PredictionServer stored;
@@ -41,7 +43,7 @@ class PredictionServerTest {
     panel = Served.panel(shop, CUSTOMER);
     Served.load(database, shop, CUSTOMER);
     ModelRegistry registry = new ModelRegistry(folder);
-    ModelVersion version = Served.publish(registry, shop, CUSTOMER, 0);
+    version = Served.publish(registry, shop, CUSTOMER, 0);
     registry.promote(CUSTOMER, version.version());
     model = version.forecaster();
     RegistryModels models =
@@ -206,5 +208,57 @@ class PredictionServerTest {
     String padded = request + " ".repeat(ServingOptions.VERTEX_BODY_LIMIT - request.length());
 
     assertThat(Served.post(server, padded).status()).isEqualTo(200);
+  }
+
+  @Test
+  void everyAnswerIsAsTheOpenApiDescriptionSays() throws IOException {
+    OpenApi openApi = OpenApi.of(server);
+    JsonNode full = Served.JSON.readTree(Instance.of(panel, 0).json());
+    String good = Served.request(Served.ids("bread", "north"), full, Served.ids("soap", "north"));
+    String large = " ".repeat(ServingOptions.VERTEX_BODY_LIMIT + 1);
+
+    assertThat(openApi.defects(good)).isEmpty();
+    assertThat(openApi.defects("{\"instances\": [{\"product_id\": 3}]}")).isNotEmpty();
+    for (String body : new String[] {good, "{}", "{", large}) {
+      openApi.holds("post", "/predict", Served.post(server, body));
+      openApi.holds("post", "/predict", Served.post(stored, body));
+    }
+    openApi.holds("get", "/health", Served.get(server, "/health"));
+    openApi.holds("get", "/live", Served.get(server, "/live"));
+    openApi.holds(
+        "get", "/instance", Served.get(server, "/instance?product_id=bread&store_id=north"));
+    openApi.holds(
+        "get", "/instance", Served.get(server, "/instance?product_id=soap&store_id=north"));
+    openApi.holds("get", "/instance", Served.get(server, "/instance?product_id=soap"));
+    openApi.holds(
+        "get", "/instance", Served.get(stored, "/instance?product_id=bread&store_id=north"));
+  }
+
+  @Test
+  void theRoutesOfVertexAreTaken() {
+    String base = "/v1/endpoints/12/deployedModels/34";
+    ServingOptions vertex =
+        ServingOptions.of(
+            Map.of(
+                "AIP_HTTP_PORT",
+                "8081",
+                "AIP_HEALTH_ROUTE",
+                base,
+                "AIP_PREDICT_ROUTE",
+                base + ":predict"));
+    assertThat(vertex.port()).isEqualTo(8081);
+    try (PredictionServer named = Served.start(StoredModel.of(version.directory()), vertex)) {
+      JsonNode instance = Served.JSON.readTree(Instance.of(panel, 0).json());
+      Served.Answer answer =
+          Served.post(
+              named,
+              base + ":predict",
+              HttpRequest.BodyPublishers.ofString(Served.request(instance)));
+
+      assertThat(answer.prediction(0).get("days")).hasSize(3);
+      assertThat(Served.get(named, base).status()).isEqualTo(200);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 }
