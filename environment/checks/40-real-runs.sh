@@ -97,6 +97,11 @@ code=0
 wait $dashboard || code=$?
 says "dashboard ends when told" 143 "$code"
 [ $code -eq 143 ] || cat "$work/dashboard"
+NO_GCE_CHECK=true CLOUDSDK_CONFIG=$work GOOGLE_APPLICATION_CREDENTIALS= # there is no cloud here
+export NO_GCE_CHECK CLOUDSDK_CONFIG GOOGLE_APPLICATION_CREDENTIALS
+runs "deploy, as a plan" 0 deploy --version 1 --project shop-1 --bucket gs://shop-models --dry-run
+holds "deploy says what it would upload" out gs://shop-models/
+runs "deploy refuses a bucket that is none" 2 deploy --version 1 --project shop-1 --bucket shop-models --dry-run
 runs "database status" 0 database status
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody
