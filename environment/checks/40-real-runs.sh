@@ -56,6 +56,11 @@ holds "predict writes forecasts" forecasts.csv product_id,store_id,origin,date,m
 # shellcheck disable=SC2086
 runs "backtest" 0 backtest --data "$shop" --horizon 3 --windows 2 --step 3 $small --forecasts f.csv --out m.json
 holds "backtest writes forecasts" f.csv ensemble-fixed
+runs "simulate" 0 simulate --out invented --stores 2 --products 3 --days 120
+holds "simulate writes sales" invented/transactions.csv timestamp,product_id,store_id,quantity,unit_price
+says "simulate writes the true means" yes "$([ -s invented/truth.csv.gz ] && echo yes || echo no)"
+runs "simulate into the database" 0 simulate --customer invented --stores 2 --products 3 --days 120
+runs "simulate wants one place" 2 simulate --stores 2
 runs "database status" 0 database status
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody
