@@ -5,11 +5,12 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /** Keeps the libraries' logs quiet, unless they are asked for. */
-final class Logs {
+public final class Logs {
 
   private Logs() {}
 
-  static void configure(boolean verbose) {
+  /** Lets only severe messages through, or those for information too. */
+  public static void configure(boolean verbose) {
     Logger root = LogManager.getLogManager().getLogger("");
     Level level = verbose ? Level.INFO : Level.SEVERE;
     root.setLevel(level);
