@@ -60,7 +60,7 @@ notebook_environment() {
   export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"
   export JJAVA_JVM_OPTS="${JJAVA_JVM_OPTS:--Xmx2g -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dorg.bytedeco.javacpp.nopointergc=true${home_option:+ $home_option}}"
   export PATH="$venv/bin:$JAVA_HOME/bin:$PATH"
-  export JUPYTER_PLATFORM_DIRS=1
+  export JUPYTER_PLATFORM_DIRS=1 SHELFCAST_KERNEL_LOG="$notebook_tools/kernel.log"
   export IPYTHONDIR="$notebook_tools/ipython" JUPYTER_CONFIG_DIR="$notebook_tools/jupyter"
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
     C | POSIX) export LC_ALL=C.UTF-8 ;;

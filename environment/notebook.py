@@ -43,7 +43,8 @@ def execute(path):
         resources={"metadata": {"path": str(Path(path).resolve().parent)}},
     )
     began = time.monotonic()
-    client.execute()
+    with open(os.environ.get("SHELFCAST_KERNEL_LOG", os.devnull), "ab") as log:
+        client.execute(stdout=log, stderr=log)  # the kernel's own, not the cells'
     return notebook, time.monotonic() - began
 
 

@@ -99,7 +99,7 @@ public final class DemandFigures {
    */
   public static XYChart overTime(
       String title, String unit, LocalDate first, int step, Map<String, double[]> byName) {
-    XYChart chart = dates(title, unit, "MMM yyyy", byName.keySet());
+    XYChart chart = dates(title, unit, "yyyy-MM", byName.keySet());
     int n = 0;
     for (Map.Entry<String, double[]> e : byName.entrySet()) {
       List<Date> x = new ArrayList<>();

@@ -12,10 +12,10 @@ import io.shelfcast.sales.DemandClasses;
 import io.shelfcast.sales.SalesPanel;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,19 +158,23 @@ public final class DemandStudy {
     return usual.holiday(series, day);
   }
 
-  /** Each public holiday by its name, the best for sales first. */
-  public List<DemandEffect> holidaysByName() {
-    Map<String, List<Integer>> days = new LinkedHashMap<>();
-    for (Event e : panel.covariates().events()) {
-      if (e.kind() == EventKind.PUBLIC_HOLIDAY) {
-        days.computeIfAbsent(e.name(), k -> new ArrayList<>()).add(e.day());
-      }
-    }
-    return days.entrySet().stream()
-        .map(e -> effect(e.getKey(), (s, d) -> off(s, d) && e.getValue().contains(d)))
-        .filter(e -> e.cells() > 0)
-        .sorted(Comparator.comparingDouble(DemandEffect::change).reversed())
-        .toList();
+  /** The last public holidays on which any store sold something, each on its own, oldest first. */
+  public List<DemandEffect> lastHolidays(int n) {
+    List<DemandEffect> all =
+        panel.covariates().events().stream()
+            .filter(e -> e.kind() == EventKind.PUBLIC_HOLIDAY)
+            .map(Event::day)
+            .distinct()
+            .sorted()
+            .map(day -> effect(name(day), (s, d) -> d == day))
+            .filter(e -> e.cells() > 0)
+            .toList();
+    return all.subList(Math.max(0, all.size() - n), all.size());
+  }
+
+  private static String name(int day) {
+    return DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH)
+        .format(LocalDate.ofEpochDay(day));
   }
 
   /** Promotions: of the product itself, of another one of the store, and neither. */
@@ -246,14 +250,13 @@ public final class DemandStudy {
       start[panel.store(s)] = Math.min(start[panel.store(s)], panel.startDay(s));
       any[panel.store(s)] = s;
     }
-    Map<Integer, String> names = holidayNames();
     for (int store = 0; store < start.length; store++) {
       for (int day = start[store]; day <= panel.lastDay(); day++) {
         if (!panel.recorded(store, day)) {
           String weekday =
               DayOfWeek.of(weekday(day) + 1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
           boolean off = usual.holiday(any[store], day);
-          counts.merge(off ? names.get(day) : "an ordinary " + weekday, 1, Integer::sum);
+          counts.merge(off ? "a public holiday" : "another " + weekday, 1, Integer::sum);
         }
       }
     }
@@ -269,16 +272,6 @@ public final class DemandStudy {
         "days without sales",
         StringColumn.create("day", sorted.stream().map(Map.Entry::getKey)),
         IntColumn.create("store-days", sorted.stream().mapToInt(Map.Entry::getValue)));
-  }
-
-  private Map<Integer, String> holidayNames() {
-    Map<Integer, String> names = new HashMap<>();
-    for (Event e : panel.covariates().events()) {
-      if (e.kind() == EventKind.PUBLIC_HOLIDAY) {
-        names.put(e.day(), e.name());
-      }
-    }
-    return names;
   }
 
   /** A row a class of demand: how many series, and their share of all sales. */

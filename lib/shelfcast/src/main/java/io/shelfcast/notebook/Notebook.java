@@ -1,5 +1,6 @@
 package io.shelfcast.notebook;
 
+import io.shelfcast.ShelfcastException;
 import io.shelfcast.StateFolder;
 import io.shelfcast.cli.Logs;
 import io.shelfcast.cli.Sample;
@@ -141,6 +142,17 @@ public final class Notebook {
       Holdout holdout = Holdout.of(saved, panel, Gate.DEFAULT_LEVEL, Progress.NONE);
       return new Trained(panel, result.windows(), saved, holdout);
     }
+  }
+
+  /**
+   * Says what a notebook claims, and fails where it does not hold. In a quick notebook, whose data
+   * is another, it is only said whether it holds.
+   */
+  public void claim(String text, boolean holds) {
+    if (!holds && !quick) {
+      throw new ShelfcastException("Does not hold: " + text);
+    }
+    System.out.println((holds ? "holds: " : "does not hold (quick): ") + text);
   }
 
   /** A progress of one line below the cell; to be closed. */
