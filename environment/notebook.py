@@ -223,12 +223,12 @@ def main():
             try:
                 notebook, seconds = execute(path)
             except Exception as error:  # nbclient's own text names the cell and the exception
-                print(f"{path}: {error}", file=sys.stderr)
+                print(f"{path}: {error}", file=sys.stderr, flush=True)
                 failed = True
                 continue
             target = path if arguments.verb == "render" else Path(arguments.to) / Path(path).name
             write(normalise(notebook), target)
-            print(f"{Path(path).name}: {seconds:.0f} s")
+            print(f"{Path(path).name}: {seconds:.0f} s", flush=True)
             for wrong in lint(target):
                 print(wrong)
                 failed = True

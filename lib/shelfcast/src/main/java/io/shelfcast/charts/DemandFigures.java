@@ -158,7 +158,7 @@ public final class DemandFigures {
     chart.getStyler().setAvailableSpaceFill(.6).setYAxisTitleVisible(false);
     chart.getStyler().setPlotGridVerticalLinesVisible(true);
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
-    chart.getStyler().setXAxisTickMarkSpacingHint(50);
+    chart.getStyler().setXAxisTickMarkSpacingHint(32); // XChart spaces lying names by it, too
     double least = 100 * Arrays.stream(changes).min().orElse(0);
     double most = 100 * Arrays.stream(changes).max().orElse(0);
     chart.getStyler().setXAxisMin(Math.min(0, 10 * Math.floor(least / 10)));

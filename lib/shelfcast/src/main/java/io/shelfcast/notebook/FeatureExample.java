@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -25,6 +26,8 @@ import tech.tablesaw.api.Table;
  * can be worked out by hand.
  */
 public final class FeatureExample {
+
+  private static final double ROUNDING = 1e-6;
 
   private final SalesPanel panel;
   private final int series;
@@ -54,25 +57,35 @@ public final class FeatureExample {
     return row[feature.ordinal()];
   }
 
+  /** Says whether what was worked out by hand is what the row has. */
+  public void byHand(Feature feature, double value) {
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "%s: by hand %.4f, in the row %.4f, %s",
+            feature.label(),
+            value,
+            value(feature),
+            agrees(feature, value) ? "the same" : "NOT THE SAME"));
+  }
+
+  /** Whether a value is that of the row, but for the rounding of floats. */
+  public boolean agrees(Feature feature, double value) {
+    return Math.abs(value - value(feature)) <= ROUNDING * Math.abs(value);
+  }
+
   /** A group's values, with how they come about. */
   public Table table(FeatureGroup group) {
     List<Feature> some = Arrays.stream(Feature.values()).filter(f -> f.group() == group).toList();
-    double[] values = some.stream().mapToDouble(this::value).toArray();
+    FloatColumn values = FloatColumn.create(TableText.VALUE);
+    some.forEach(f -> values.append(row[f.ordinal()]));
     return Table.create(
         group.label(),
         StringColumn.create("feature", some.stream().map(Feature::label)),
-        StringColumn.create("value", Arrays.stream(values).mapToObj(FeatureExample::plain)),
+        values,
         StringColumn.create("unit", some.stream().map(Feature::unit)),
         StringColumn.create("formula", some.stream().map(Feature::formula)),
         StringColumn.create("window", some.stream().map(Feature::window)));
-  }
-
-  private static String plain(double value) {
-    if (Double.isNaN(value)) {
-      return "missing";
-    }
-    String text = String.format(Locale.ROOT, "%.3f", value);
-    return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
   }
 
   /** The series' days up to the last known one: date, weekday (1-7), quantity, unit price. */
@@ -146,10 +159,15 @@ public final class FeatureExample {
         "weather",
         StringColumn.create("region", some.stream().map(Weather::region)),
         DateColumn.create("date", dates(some.stream().mapToInt(Weather::day).toArray())),
-        DoubleColumn.create(
-            "temperature, deg C", some.stream().mapToDouble(Weather::temperatureC).toArray()),
-        DoubleColumn.create(
-            "precipitation, mm", some.stream().mapToDouble(Weather::precipitationMm).toArray()));
+        floats("temperature, deg C", some, Weather::temperatureC),
+        floats("precipitation, mm", some, Weather::precipitationMm));
+  }
+
+  private static FloatColumn floats(
+      String name, List<Weather> rows, Function<Weather, Float> value) {
+    FloatColumn column = FloatColumn.create(name);
+    rows.forEach(w -> column.append(value.apply(w)));
+    return column;
   }
 
   private static LocalDate[] dates(int[] days) {

@@ -14,6 +14,9 @@ final class TableText {
   /** Rows shown of a longer table. */
   static final int ROWS = 20;
 
+  /** A column of this name holds values of different kinds, each shown with decimals of its own. */
+  static final String VALUE = "value";
+
   private static final String MISSING = "\u2013";
   private static final int WHOLE_FROM = 1000;
   private static final int ONE_DECIMAL_FROM = 20;
@@ -49,10 +52,13 @@ final class TableText {
     List<String> cells = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       if (column.isMissing(row)) {
-        cells.add(MISSING);
+        cells.add(column.name().equals(VALUE) ? "missing" : MISSING);
       } else if (decimals >= 0) {
         double value = ((NumericColumn<?>) column).getDouble(row);
-        cells.add(number(value, decimals));
+        cells.add(
+            column.name().equals(VALUE)
+                ? number(value, 3).replaceAll("\\.?0+$", "")
+                : number(value, decimals));
       } else {
         cells.add(String.valueOf(column.get(row)));
       }
