@@ -57,6 +57,18 @@ public final class ModelOptions {
   @Option(names = "--lstm-learning-rate", paramLabel = "X", description = "LSTM: Adam's, at first.")
   private double lstmLearningRate = LSTM.learningRate();
 
+  @Option(
+      names = "--networks",
+      paramLabel = "N",
+      description = "LSTM: trained side by side, each from a start of its own; their mean counts.")
+  private int networks = LSTM.networks();
+
+  @Option(
+      names = "--lstm-engine",
+      paramLabel = "NAME",
+      description = "LSTM: what trains it, ${COMPLETION-CANDIDATES}; the model file is the same.")
+  private TrainingOptions.Engine engine = LSTM.engine();
+
   @Option(names = "--trees", paramLabel = "N", description = "XGBoost: at most so many.")
   private int trees = XGBOOST.rounds();
 
@@ -110,7 +122,9 @@ public final class ModelOptions {
             lstmLearningRate,
             LSTM.patience(),
             LSTM.plateau(),
-            LSTM.epochSequences()));
+            LSTM.epochSequences(),
+            networks,
+            engine));
   }
 
   public Weights.Kind weights() {

@@ -249,10 +249,7 @@ public final class EnsembleForecaster {
         s.vocabulary(),
         s.inputs(),
         LstmMember.load(
-            ModelFiles.lstm(directory, s.version()),
-            s.inputs(),
-            s.options().steps(),
-            s.lstmLevelFactor()),
+            ModelFiles.lstm(directory, s.version()), s.inputs(), s.options(), s.lstmLevelFactor()),
         XgboostMember.load(ModelFiles.xgboost(directory, s.version()), s.inputs()),
         s.weights(),
         s.intervals(),

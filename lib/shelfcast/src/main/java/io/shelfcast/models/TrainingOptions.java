@@ -3,6 +3,7 @@ package io.shelfcast.models;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.features.FeatureBuilder;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How a model is trained. What the workflow names is the default.
@@ -15,6 +16,17 @@ import java.util.Arrays;
  */
 public record TrainingOptions(
     int horizon, long seed, int threads, int maxSequences, Xgboost xgboost, Lstm lstm) {
+
+  /** What trains the LSTM; a model of either is the same file and forecasts by the same code. */
+  public enum Engine {
+    SHELFCAST,
+    DL4J;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Hyperparameters of XGBoost; objective reg:squarederror. */
   public record Xgboost(
@@ -49,6 +61,9 @@ public record TrainingOptions(
    * @param plateau epochs without progress until the learning rate is halved
    * @param epochSequences sequences that an epoch takes, of all that there are; the next epoch
    *     takes others
+   * @param networks that are trained side by side, each from a start of its own; the forecast is
+   *     their mean
+   * @param engine that trains
    */
   public record Lstm(
       int[] layers,
@@ -59,9 +74,12 @@ public record TrainingOptions(
       double learningRate,
       int patience,
       int plateau,
-      int epochSequences) {
+      int epochSequences,
+      int networks,
+      Engine engine) {
 
-    public static final Lstm DEFAULT = new Lstm(new int[] {64}, 32, 0, 50, 64, 2e-3, 5, 3, 6_144);
+    public static final Lstm DEFAULT =
+        new Lstm(new int[] {64}, 32, 0, 50, 64, 2e-3, 5, 3, 6_144, 2, Engine.SHELFCAST);
 
     public Lstm {
       layers = layers.clone();
@@ -77,6 +95,7 @@ public record TrainingOptions(
       atLeast("patience", patience, 1);
       atLeast("plateau", plateau, 1);
       atLeast("sequences an epoch", epochSequences, 1);
+      atLeast("number of networks", networks, 1);
     }
 
     @Override
@@ -114,6 +133,10 @@ public record TrainingOptions(
           + plateau
           + ", epochSequences="
           + epochSequences
+          + ", networks="
+          + networks
+          + ", engine="
+          + engine
           + "]";
     }
   }

@@ -6,6 +6,8 @@ import io.shelfcast.features.Feature;
 import io.shelfcast.progress.Progress;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LstmMemberTest {
 
@@ -31,10 +33,10 @@ class LstmMemberTest {
     return new Sequences(STEPS, HORIZON, values, target, weight, level);
   }
 
-  private static LearningCurve fit(float heavy) {
+  private static LearningCurve fit(float heavy, TrainingOptions.Engine engine) {
     TrainingOptions workflow = TrainingOptions.of(HORIZON);
     TrainingOptions.Lstm lstm =
-        new TrainingOptions.Lstm(new int[] {8}, 8, 0, 30, 16, 1e-2, 30, 10, 1_000);
+        new TrainingOptions.Lstm(new int[] {8}, 8, 0, 30, 16, 1e-2, 30, 10, 1_000, 1, engine);
     TrainingOptions options = new TrainingOptions(HORIZON, 1, 1, 1_000, workflow.xgboost(), lstm);
     Inputs inputs = Inputs.of(sequences(heavy).values()[0], 365);
     return LstmMember.fit(sequences(heavy), sequences(heavy), inputs, options, Progress.NONE)
@@ -44,21 +46,42 @@ class LstmMemberTest {
   /**
    * Absolute error forecasts the weighted median: 2 where the few weigh more than the many, else 1.
    */
-  @Test
-  void errorsCountByTheirWeight() {
-    LearningCurve heavy = fit(10);
+  @ParameterizedTest
+  @EnumSource
+  void errorsCountByTheirWeight(TrainingOptions.Engine engine) {
+    LearningCurve heavy = fit(10, engine);
     // At the median 2, two thirds of the cells are off by 1 with weight 1: (128 * 1) / (128 + 64 *
     // 10).
     assertThat(heavy.stopping()[heavy.best()]).isBetween(.15, .19);
-    LearningCurve even = fit(1);
+    LearningCurve even = fit(1, engine);
     assertThat(even.stopping()[even.best()]).isBetween(.32, .36);
   }
 
-  @Test
-  void trainingLossIsTheSameMeasureAsStoppingLoss() {
-    LearningCurve curve = fit(10);
+  @ParameterizedTest
+  @EnumSource
+  void trainingLossIsTheSameMeasureAsStoppingLoss(TrainingOptions.Engine engine) {
+    LearningCurve curve = fit(10, engine);
     int last = curve.rounds() - 1;
     assertThat(curve.training()[last])
         .isBetween(.8 * curve.stopping()[last], 1.25 * curve.stopping()[last]);
+  }
+
+  @Test
+  void oneThreadAndTwoGiveTheSameBits() {
+    assertThat(trained(2)).isEqualTo(trained(1));
+  }
+
+  private static String trained(int threads) {
+    TrainingOptions workflow = TrainingOptions.of(HORIZON);
+    TrainingOptions.Lstm lstm =
+        new TrainingOptions.Lstm(
+            new int[] {8}, 8, .1, 3, 16, 1e-2, 3, 2, 100, 3, TrainingOptions.Engine.SHELFCAST);
+    TrainingOptions options =
+        new TrainingOptions(HORIZON, 1, threads, 1_000, workflow.xgboost(), lstm);
+    Inputs inputs = Inputs.of(sequences(2).values()[0], 365);
+    LstmMember.Fit fit = LstmMember.fit(sequences(2), sequences(3), inputs, options, Progress.NONE);
+    LstmMember on = fit.member().goOn(sequences(3), options, Progress.NONE);
+    return Arrays.toString(fit.curve().stopping())
+        + on.networks().stream().map(network -> Arrays.toString(network.parameters())).toList();
   }
 }
