@@ -111,7 +111,8 @@ public final class Notebook {
             x.earlyStopping(),
             x.subsample(),
             x.columnSample(),
-            x.minChildWeight()),
+            x.minChildWeight(),
+            x.objective()),
         new TrainingOptions.Lstm(
             l.layers(),
             l.dense(),
@@ -121,7 +122,9 @@ public final class Notebook {
             l.learningRate(),
             l.patience(),
             l.plateau(),
-            l.epochSequences()));
+            l.epochSequences(),
+            l.networks(),
+            l.engine()));
   }
 
   /**
