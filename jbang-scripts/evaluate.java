@@ -44,7 +44,8 @@ class evaluate extends Verb {
   protected int run() {
     Database database = customers.open();
     String customer = customers.in(database);
-    ModelVersion model = ModelRegistry.of(StateFolder.current()).open(customer, version);
+    ModelVersion model =
+        ModelRegistry.of(StateFolder.current()).open(customer, version, progress()::say);
     Verdict verdict =
         new EvaluationRun(database, Clock.systemDefaultZone(), progress()).run(model, gate.level());
     out().print(TrainingSummary.evaluated(model, verdict));

@@ -70,7 +70,7 @@ class predict extends Verb {
     Prediction.Request request = ofOptions(() -> new Prediction.Request(horizon, product, store));
     Database database = customer.open();
     ModelRegistry registry = ModelRegistry.of(StateFolder.current());
-    ModelVersion model = registry.open(customer.in(database), version);
+    ModelVersion model = registry.open(customer.in(database), version, progress()::say);
     PredictionRun run = new PredictionRun(database, Clock.systemDefaultZone(), progress());
     Prediction prediction = run.run(model, request, plans);
     out().print(prediction.text());

@@ -15,6 +15,7 @@ import io.shelfcast.cli.Shown;
 import io.shelfcast.cli.Verb;
 import io.shelfcast.database.Database;
 import io.shelfcast.registry.ModelRegistry;
+import io.shelfcast.registry.Promotions;
 import io.shelfcast.sales.Extract;
 import io.shelfcast.sales.PostgresSales;
 import io.shelfcast.sales.SalesPanel;
@@ -51,14 +52,16 @@ class train extends Verb {
   @Override
   protected int run() {
     Clock clock = Clock.systemDefaultZone();
-    TrainingRun training =
-        new TrainingRun(ModelRegistry.of(StateFolder.current()), clock, progress());
+    ModelRegistry registry = ModelRegistry.of(StateFolder.current());
     Extract extract = history.extract(YEAR);
     TrainingRun.Request request =
         new TrainingRun.Request(
             model.options(), model.weights(), extract.historyDays(), gate.level(), refit);
     Database database = customers.open();
     String customer = customers.inOrSample(database, progress());
+    Promotions promotions = Promotions.logged(registry, database, progress()::say);
+    TrainingRun training =
+        new TrainingRun(registry, promotions, System.getProperty("user.name"), clock, progress());
     SalesPanel panel = PostgresSales.read(database, customer, extract, clock, progress());
     TrainingRun.Result result = training.run(panel, request);
     out().print(TrainingSummary.of(result, Shown::path));

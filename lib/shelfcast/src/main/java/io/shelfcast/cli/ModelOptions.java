@@ -79,6 +79,12 @@ public final class ModelOptions {
   private double learningRate = XGBOOST.learningRate();
 
   @Option(
+      names = "--objective",
+      paramLabel = "NAME",
+      description = "XGBoost: what it learns by, ${COMPLETION-CANDIDATES}.")
+  private TrainingOptions.Objective objective = XGBOOST.objective();
+
+  @Option(
       names = "--weights",
       paramLabel = "KIND",
       description =
@@ -112,7 +118,8 @@ public final class ModelOptions {
             XGBOOST.earlyStopping(),
             XGBOOST.subsample(),
             XGBOOST.columnSample(),
-            XGBOOST.minChildWeight()),
+            XGBOOST.minChildWeight(),
+            objective),
         new TrainingOptions.Lstm(
             layers,
             LSTM.dense(),
@@ -125,6 +132,11 @@ public final class ModelOptions {
             LSTM.epochSequences(),
             networks,
             engine));
+  }
+
+  /** Whether the horizon was given, and is not the default. */
+  public boolean horizonGiven() {
+    return verb.commandLine().getParseResult().hasMatchedOption("--horizon");
   }
 
   public Weights.Kind weights() {

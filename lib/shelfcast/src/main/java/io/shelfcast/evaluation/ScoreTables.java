@@ -151,6 +151,13 @@ public final class ScoreTables {
     return text.toString();
   }
 
+  /** A sentence behind a mark, wrapped and indented. */
+  public static String item(String mark, String sentence) {
+    StringBuilder text = new StringBuilder();
+    item(text, mark, sentence);
+    return text.toString();
+  }
+
   private static void item(StringBuilder text, String mark, String sentence) {
     StringBuilder lines = new StringBuilder();
     wrap(lines, 94 - mark.length(), sentence);

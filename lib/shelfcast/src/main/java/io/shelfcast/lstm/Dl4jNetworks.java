@@ -69,6 +69,7 @@ public final class Dl4jNetworks {
 
   /** Writes networks into one of DL4J's that has room for them. */
   public static void write(List<LstmNetwork> networks, MultiLayerNetwork to) {
+    NativeFloats.oneThread();
     LstmShape shape = networks.get(0).shape();
     int k = networks.size();
     int last = shape.depth();
@@ -91,6 +92,7 @@ public final class Dl4jNetworks {
    * @throws IllegalArgumentException if the network is none of this architecture, or not of so many
    */
   public static List<LstmNetwork> split(MultiLayerNetwork joined, int networks) {
+    NativeFloats.oneThread();
     int depth = joined.getnLayers() - 2;
     int[] units = new int[Math.max(0, depth)];
     for (int l = 0; l < depth; l++) {

@@ -8,7 +8,6 @@ final class Head {
 
   private final int units;
   private final int dense;
-  private final int horizon;
   private final int outputAt;
   private final NativeFloats hidden;
   private final NativeFloats back;
@@ -18,15 +17,18 @@ final class Head {
   private final float[] output;
   private final float[] sums;
   private int n;
+  private int horizon;
 
-  Head(LstmShape shape, int horizon, int most, boolean learning) {
+  /**
+   * @param kept steps whose dense layer is kept for the way back
+   */
+  Head(LstmShape shape, int kept, int most, boolean learning) {
     units = shape.lastUnits();
     dense = shape.dense();
     outputAt = shape.outputAt();
-    this.horizon = horizon;
     hidden = new NativeFloats(dense * most);
     back = new NativeFloats(learning ? units * most : 0);
-    active = new float[learning ? horizon : 1][dense * most];
+    active = new float[kept][dense * most];
     slope = new float[learning ? dense * most : 0];
     toRead = new float[learning ? units * most : 0];
     output = new float[dense + 1];
@@ -37,8 +39,9 @@ final class Head {
     System.arraycopy(parameters, outputAt, output, 0, dense + 1);
   }
 
-  void forward(int ahead, Matrix read, Matrix weights, int n, float[] out) {
+  void forward(int ahead, int horizon, Matrix read, Matrix weights, int n, float[] out) {
     this.n = n;
+    this.horizon = horizon;
     NativeFloats.multiply(weights, read, hidden.matrix(0, n), dense, units + 1, n, 0);
     float[] a = active[ahead % active.length];
     hidden.get(0, a, 0, dense * n);

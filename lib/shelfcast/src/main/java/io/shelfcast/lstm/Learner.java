@@ -88,15 +88,14 @@ public final class Learner {
   /** Leaves the slope of (the weighted sum of the losses / n) in {@link #gradient()}. */
   double gradient(float[] x, int n, int steps, float[] target, float[] weight) {
     pass.use(parameters);
-    pass.forward(x, n, steps, out);
+    pass.forward(x, n, steps, setting.horizon(), out);
     Loss loss = setting.loss();
     double sum = 0;
     for (int c = 0; c < n * setting.horizon(); c++) {
       slopes[c] = 0;
       if (weight[c] > 0) {
-        float error = out[c] - target[c];
-        sum += weight[c] * loss.value(error);
-        slopes[c] = weight[c] * loss.slope(error) / n;
+        sum += weight[c] * loss.value(out[c], target[c]);
+        slopes[c] = weight[c] * loss.slope(out[c], target[c]) / n;
       }
     }
     pass.backward(slopes, gradient);

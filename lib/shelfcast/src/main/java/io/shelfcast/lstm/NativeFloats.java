@@ -15,6 +15,7 @@ final class NativeFloats {
 
   static {
     Loader.load(openblas_nolapack.class);
+    oneThread();
   }
 
   private final FloatBuffer floats;
@@ -28,7 +29,10 @@ final class NativeFloats {
     start = new FloatPointer(floats);
   }
 
-  /** Has OpenBLAS work in the caller's thread alone: side by side, networks wait for nothing. */
+  /**
+   * Has OpenBLAS work in the caller's thread alone, so that networks side by side wait for nothing.
+   * DL4J shares the library and sets it otherwise when it starts.
+   */
   static void oneThread() {
     org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
   }

@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
 public final class Pass {
 
   private final LstmShape shape;
-  private final int horizon;
   private final LayerPass[] layers;
   private final Head head;
   private final NativeFloats weights;
@@ -21,11 +20,10 @@ public final class Pass {
   private Dropout[] dropout;
   private int n;
   private int steps;
+  private int horizon;
 
   private Pass(LstmShape shape, int steps, int horizon, int most, boolean learning) {
-    NativeFloats.oneThread();
     this.shape = shape;
-    this.horizon = horizon;
     layers = new LayerPass[shape.depth()];
     weights = new NativeFloats(shape.outputAt());
     gradient = new NativeFloats(learning ? shape.outputAt() : 0);
@@ -36,17 +34,16 @@ public final class Pass {
       weight[l] = weights.matrix(shape.layerAt(l), shape.width(l));
       slope[l] = gradient.matrix(shape.layerAt(l), shape.width(l));
     }
-    head = new Head(shape, horizon, most, learning);
+    head = new Head(shape, learning ? horizon : 1, most, learning);
   }
 
   /**
-   * A way there only.
+   * A way there only; keeps a copy of the parameters.
    *
-   * @param horizon steps at the end that have an output
    * @param most sequences of a batch
    */
-  public static Pass toForecast(LstmNetwork network, int horizon, int most) {
-    Pass pass = new Pass(network.shape(), 1, horizon, most, false);
+  public static Pass toForecast(LstmNetwork network, int most) {
+    Pass pass = new Pass(network.shape(), 1, 1, most, false);
     pass.use(network.parameters());
     return pass;
   }
@@ -77,11 +74,13 @@ public final class Pass {
    * Outputs of n sequences.
    *
    * @param x {@code steps * inputs * n}
+   * @param horizon steps at the end that have an output
    * @param out at least {@code n * horizon}
    */
-  public void forward(float[] x, int n, int steps, float[] out) {
+  public void forward(float[] x, int n, int steps, int horizon, float[] out) {
     this.n = n;
     this.steps = steps;
+    this.horizon = horizon;
     for (LayerPass layer : layers) {
       layer.start(n);
     }
@@ -100,9 +99,13 @@ public final class Pass {
       int ahead = step - (steps - horizon);
       if (ahead >= 0) {
         Matrix read = layers[layers.length - 1].outputs(step);
-        head.forward(ahead, read, weights.matrix(shape.denseAt(), shape.lastUnits() + 1), n, out);
+        head.forward(ahead, horizon, read, denseWeights(), n, out);
       }
     }
+  }
+
+  private Matrix denseWeights() {
+    return weights.matrix(shape.denseAt(), shape.lastUnits() + 1);
   }
 
   /**
@@ -126,7 +129,7 @@ public final class Pass {
                 ahead,
                 slopes,
                 layers[top].outputs(step),
-                weights.matrix(shape.denseAt(), shape.lastUnits() + 1),
+                denseWeights(),
                 gradient.matrix(shape.denseAt(), shape.lastUnits() + 1),
                 last,
                 out));

@@ -261,4 +261,9 @@ public final class EnsembleForecaster {
   public static Map<String, Object> provenance(Path directory) {
     return ModelFiles.read(directory).provenance();
   }
+
+  /** The number that a saved model was given. */
+  public static int version(Path directory) {
+    return ModelFiles.read(directory).version();
+  }
 }

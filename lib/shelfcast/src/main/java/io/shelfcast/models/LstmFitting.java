@@ -1,6 +1,7 @@
 package io.shelfcast.models;
 
 import io.shelfcast.ShelfcastException;
+import io.shelfcast.lstm.Loss;
 import io.shelfcast.lstm.LstmNetwork;
 import io.shelfcast.lstm.LstmShape;
 import io.shelfcast.progress.Progress;
@@ -45,9 +46,9 @@ final class LstmFitting {
   /** A fitted network, with its loss (training, stopping) of each epoch. */
   record Fitted(LstmLearner learner, List<double[]> losses, int best) {
 
-    LearningCurve curve() {
+    LearningCurve curve(String metric) {
       return new LearningCurve(
-          "weighted absolute error of sales / level",
+          metric,
           losses.stream().mapToDouble(x -> x[0]).toArray(),
           losses.stream().mapToDouble(x -> x[1]).toArray(),
           best);
@@ -202,12 +203,13 @@ final class LstmFitting {
   }
 
   private double loss(LstmNetwork network, Sequences stopping) {
-    float[] out = LstmOutputs.of(List.of(network), stopping, encoding);
+    Loss loss = options.lstm().engine().loss();
+    float[] out = new LstmOutputs(List.of(network), encoding).of(stopping);
     double sum = 0;
     double weight = 0;
     for (int c = 0; c < out.length; c++) {
       if (stopping.weight()[c] > 0) {
-        sum += stopping.weight()[c] * Math.abs(out[c] - stopping.target()[c]);
+        sum += stopping.weight()[c] * loss.value(out[c], stopping.target()[c]);
         weight += stopping.weight()[c];
       }
     }

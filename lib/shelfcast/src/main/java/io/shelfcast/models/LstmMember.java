@@ -3,6 +3,7 @@ package io.shelfcast.models;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.lstm.Dl4jNetworks;
+import io.shelfcast.lstm.Loss;
 import io.shelfcast.lstm.LstmNetwork;
 import io.shelfcast.progress.Progress;
 import java.io.IOException;
@@ -14,9 +15,9 @@ import org.deeplearning4j.util.ModelSerializer;
 
 /**
  * The LSTM member: one network or the mean of several. Each reads the days before the origin and
- * the days to forecast, and forecasts the whole horizon in one pass. Learns sales / level by
- * absolute error, which is robust but forecasts the median; {@code levelFactor} puts back part of
- * the mean that is missing.
+ * the days to forecast, and forecasts the whole horizon in one pass. Learns sales / level, by a
+ * {@link Loss} that the engine decides; {@code levelFactor} puts back part of the mean that is
+ * missing on the stopping days.
  */
 final class LstmMember implements Member {
 
@@ -34,8 +35,10 @@ final class LstmMember implements Member {
   /** What has trained the networks; empty for those from a file. */
   private final List<LstmLearner> learners;
 
+  private final LstmOutputs outputs;
   private final Inputs inputs;
   private final int steps;
+  private final Loss loss;
   private final float levelFactor;
 
   private LstmMember(
@@ -43,21 +46,25 @@ final class LstmMember implements Member {
       List<LstmLearner> learners,
       Inputs inputs,
       int steps,
+      Loss loss,
       float levelFactor) {
     this.networks = networks;
     this.learners = learners;
+    this.outputs = new LstmOutputs(networks, new SequenceEncoding(inputs));
     this.inputs = inputs;
     this.steps = steps;
+    this.loss = loss;
     this.levelFactor = levelFactor;
   }
 
   private static LstmMember of(
-      List<LstmLearner> learners, Inputs inputs, int steps, float levelFactor) {
+      List<LstmLearner> learners, Inputs inputs, int steps, Loss loss, float levelFactor) {
     return new LstmMember(
         LstmNetwork.parts(learners.stream().map(LstmLearner::network).toList()),
         learners,
         inputs,
         steps,
+        loss,
         levelFactor);
   }
 
@@ -72,11 +79,19 @@ final class LstmMember implements Member {
       Progress progress) {
     List<LstmFitting.Fitted> fitted =
         new LstmFitting(rows, inputs, options, progress).fit(stopping);
+    TrainingOptions.Engine engine = options.lstm().engine();
+    Loss loss = engine.loss();
     LstmMember raw =
-        of(fitted.stream().map(LstmFitting.Fitted::learner).toList(), inputs, options.steps(), 1);
-    float factor =
-        levelFactor(LstmOutputs.of(raw.networks, stopping, new SequenceEncoding(inputs)), stopping);
-    return new Fit(of(raw.learners, inputs, options.steps(), factor), fitted.get(0).curve());
+        of(
+            fitted.stream().map(LstmFitting.Fitted::learner).toList(),
+            inputs,
+            options.steps(),
+            loss,
+            1);
+    float factor = levelFactor(raw.outputs.of(stopping), stopping, loss);
+    return new Fit(
+        of(raw.learners, inputs, options.steps(), loss, factor),
+        fitted.get(0).curve(engine.metric()));
   }
 
   /** Learns on from here for two short epochs on other rows. */
@@ -89,17 +104,17 @@ final class LstmMember implements Member {
                 .toList()
             : learners;
     List<LstmLearner> on = new LstmFitting(rows, inputs, options, progress).goOn(from);
-    return on == null ? this : of(on, inputs, steps, levelFactor);
+    return on == null ? this : of(on, inputs, steps, loss, levelFactor);
   }
 
-  private static float levelFactor(float[] out, Sequences rows) {
+  private static float levelFactor(float[] out, Sequences rows, Loss loss) {
     double sold = 0;
     double forecast = 0;
     for (int c = 0; c < out.length; c++) {
       if (rows.weight()[c] > 0) {
         float level = rows.level()[c / rows.horizon()];
         sold += rows.target()[c] * level;
-        forecast += Math.max(0, out[c]) * level;
+        forecast += Math.max(0, loss.mean(out[c])) * level;
       }
     }
     float factor = (float) (1 + SHARE_PUT_BACK * (sold / forecast - 1));
@@ -108,7 +123,6 @@ final class LstmMember implements Member {
 
   @Override
   public float[] mean(FeatureBuilder builder, int[] series, int origin, int horizon) {
-    SequenceEncoding encoding = new SequenceEncoding(inputs);
     float[] mean = new float[series.length * horizon];
     int batches = (series.length + LstmOutputs.BATCH - 1) / LstmOutputs.BATCH;
     IntStream.range(0, batches)
@@ -125,10 +139,10 @@ final class LstmMember implements Member {
                       Math.max(steps, horizon + 1),
                       horizon,
                       inputs);
-              float[] out = LstmOutputs.of(networks, rows, encoding);
+              float[] out = outputs.of(rows);
               for (int c = 0; c < out.length; c++) {
                 mean[from * horizon + c] =
-                    Math.max(0, out[c] * rows.level()[c / horizon] * levelFactor);
+                    Math.max(0, loss.mean(out[c]) * rows.level()[c / horizon] * levelFactor);
               }
             });
     return mean;
@@ -160,6 +174,7 @@ final class LstmMember implements Member {
           List.of(),
           inputs,
           options.steps(),
+          options.lstm().engine().loss(),
           levelFactor);
     } catch (IOException | RuntimeException e) {
       throw new ShelfcastException("Damaged model file " + file + ": DL4J cannot read it", e);

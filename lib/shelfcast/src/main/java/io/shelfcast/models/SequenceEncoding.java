@@ -60,11 +60,20 @@ final class SequenceEncoding {
     out[extra + 7 * stride] = season ? WAVES[day][1] : 0;
     out[extra + 8 * stride] = season ? WAVES[day][2] : 0;
     out[extra + 9 * stride] = season ? WAVES[day][3] : 0;
-    out[extra + 10 * stride] = row[at + Feature.DAY_OF_MONTH.ordinal()] >= MONTH_END ? 1 : 0;
+    out[extra + 10 * stride] =
+        row[at + Feature.DAY_OF_MONTH.ordinal()] >= MONTH_END && inputs.monthCovered() ? 1 : 0;
     out[extra + 11 * stride] = row[at + Feature.DAYS_AHEAD.ordinal()] > 0 ? 1 : 0;
   }
 
-  private float value(int f, float v) {
+  /**
+   * What training has not reached is held at its edge: a network, unlike a tree, goes on beyond it
+   * in a straight line. The days ahead are 0 in the past, where no training row is.
+   */
+  private float value(int f, float raw) {
+    float v =
+        f == Feature.DAYS_AHEAD.ordinal() || Float.isNaN(inputs.least()[f])
+            ? raw
+            : Math.max(inputs.least()[f], Math.min(inputs.most()[f], raw));
     if (f == Feature.AVG_28D.ordinal()
         || f < Feature.LAST_DAY.ordinal()
         || f > Feature.MAX_90D.ordinal()) {

@@ -1,7 +1,6 @@
 package io.shelfcast.models;
 
 import io.shelfcast.lstm.Learner;
-import io.shelfcast.lstm.Loss;
 import io.shelfcast.lstm.LstmNetwork;
 
 /** Training by {@link Learner}. */
@@ -32,7 +31,12 @@ final class ShelfcastLearner implements LstmLearner {
         new Learner(
             network,
             new Learner.Setting(
-                options.steps(), options.horizon(), l.batch(), l.dropout(), Loss.absolute(), seed),
+                options.steps(),
+                options.horizon(),
+                l.batch(),
+                l.dropout(),
+                l.engine().loss(),
+                seed),
             l.learningRate());
     return new ShelfcastLearner(
         learner,

@@ -2,6 +2,7 @@ package io.shelfcast.models;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.lstm.Loss;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -17,10 +18,31 @@ import java.util.Locale;
 public record TrainingOptions(
     int horizon, long seed, int threads, int maxSequences, Xgboost xgboost, Lstm lstm) {
 
-  /** What trains the LSTM; a model of either is the same file and forecasts by the same code. */
+  /**
+   * What trains the LSTM; a model of either is the same file. Ours learns by Tweedie deviance, of
+   * outputs that are logarithms; DL4J, whose own losses are all that its files can name, by
+   * absolute error.
+   */
   public enum Engine {
-    SHELFCAST,
-    DL4J;
+    SHELFCAST(Loss.tweedie(TWEEDIE_POWER), "Tweedie deviance of sales / level"),
+    DL4J(Loss.absolute(), "weighted absolute error of sales / level");
+
+    private final Loss loss;
+    private final String metric;
+
+    Engine(Loss loss, String metric) {
+      this.loss = loss;
+      this.metric = metric;
+    }
+
+    Loss loss() {
+      return loss;
+    }
+
+    /** What a learning curve shows. */
+    String metric() {
+      return metric;
+    }
 
     @Override
     public String toString() {
@@ -28,7 +50,41 @@ public record TrainingOptions(
     }
   }
 
-  /** Hyperparameters of XGBoost; objective reg:squarederror. */
+  /** What XGBoost learns sales / level by. */
+  public enum Objective {
+    /** Variance grows as mean^1.1: little more than chance gives, as sales are counts. */
+    TWEEDIE("reg:tweedie", "Tweedie deviance of sales / level"),
+    /** The workflow's. A few large ratios of slow sellers outweigh the rest. */
+    SQUARED_ERROR("reg:squarederror", "weighted RMSE of sales / level");
+
+    private final String parameter;
+    private final String metric;
+
+    Objective(String parameter, String metric) {
+      this.parameter = parameter;
+      this.metric = metric;
+    }
+
+    /** XGBoost's name. */
+    String parameter() {
+      return parameter;
+    }
+
+    /** What a learning curve shows. */
+    String metric() {
+      return metric;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Power of the mean that the variance of sales / level grows with. */
+  static final float TWEEDIE_POWER = 1.1f;
+
+  /** Hyperparameters of XGBoost. */
   public record Xgboost(
       int rounds,
       double learningRate,
@@ -36,9 +92,31 @@ public record TrainingOptions(
       int earlyStopping,
       double subsample,
       double columnSample,
-      double minChildWeight) {
+      double minChildWeight,
+      Objective objective) {
 
-    public static final Xgboost DEFAULT = new Xgboost(500, .03, 8, 20, .8, .5, 20);
+    public static final Xgboost DEFAULT =
+        new Xgboost(500, .03, 8, 20, .8, .5, 20, Objective.TWEEDIE);
+
+    /** With the objective that is the default. */
+    public Xgboost(
+        int rounds,
+        double learningRate,
+        int depth,
+        int earlyStopping,
+        double subsample,
+        double columnSample,
+        double minChildWeight) {
+      this(
+          rounds,
+          learningRate,
+          depth,
+          earlyStopping,
+          subsample,
+          columnSample,
+          minChildWeight,
+          Objective.TWEEDIE);
+    }
 
     public Xgboost {
       atLeast("number of trees", rounds, 1);
@@ -182,7 +260,8 @@ public record TrainingOptions(
             x.earlyStopping(),
             x.subsample(),
             x.columnSample(),
-            x.minChildWeight()),
+            x.minChildWeight(),
+            x.objective()),
         new Lstm(
             l.layers(),
             l.dense(),

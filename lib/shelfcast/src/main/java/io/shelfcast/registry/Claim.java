@@ -6,8 +6,10 @@ import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file that stands for a right, and a lock on it that says whether its holder is still at work:
@@ -21,6 +23,9 @@ final class Claim implements AutoCloseable {
    * even be opened again.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  /** Nothing tells when another process lets go of a file. */
+  private static final long POLL_NANOS = 2_000_000;
 
   private final Path file;
   private final FileChannel channel;
@@ -42,6 +47,24 @@ final class Claim implements AutoCloseable {
   /** Takes over a claim that may be there, but that nobody holds; null if somebody does. */
   static Claim takeOver(Path file) throws IOException {
     return hold(file, StandardOpenOption.CREATE);
+  }
+
+  /**
+   * Takes over a claim that may be there, waiting for whoever holds it.
+   *
+   * @param patience how long
+   * @return null if it was held all the time
+   */
+  static Claim await(Path file, Duration patience) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    do {
+      Claim claim = takeOver(file);
+      if (claim != null) {
+        return claim;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    } while (System.nanoTime() < end);
+    return null;
   }
 
   private static Claim hold(Path path, StandardOpenOption create) throws IOException {

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** SHA-256 of each file of a version, in a form that {@code sha256sum -c} reads. */
@@ -35,11 +37,13 @@ final class Digests {
   /** Demands that every file is there and what was written. */
   static void check(Path directory) {
     Path sums = directory.resolve(FILE);
+    Set<String> known = new HashSet<>(Set.of(FILE));
     for (String line : lines(sums)) {
       if (line.length() <= HEX_DIGITS + GAP.length()) {
         throw new ShelfcastException("Damaged model: " + sums + " is not what was written");
       }
       Path file = directory.resolve(line.substring(HEX_DIGITS + GAP.length()));
+      known.add(file.getFileName().toString());
       try {
         if (!sha256(file).equals(line.substring(0, HEX_DIGITS))) {
           throw new ShelfcastException(
@@ -50,6 +54,22 @@ final class Digests {
       } catch (IOException e) {
         throw new ShelfcastException("Cannot read " + file + ": " + e, e);
       }
+    }
+    allKnown(directory, known);
+  }
+
+  /** A list that lost its end must not pass for whole. */
+  private static void allKnown(Path directory, Set<String> known) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (!known.contains(name) && !name.startsWith(".")) {
+          throw new ShelfcastException(
+              "Damaged model: " + directory.resolve(FILE) + " does not tell of " + name);
+        }
+      }
+    } catch (IOException e) {
+      throw new ShelfcastException("Cannot read " + directory + ": " + e, e);
     }
   }
 

@@ -5,17 +5,21 @@ import io.shelfcast.ShelfcastException;
 import io.shelfcast.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The versions of every customer's model, in folders {@code models/<customer>/v<N>/}, and which of
@@ -30,7 +34,10 @@ import java.util.stream.Stream;
 public record ModelRegistry(Path models) {
 
   private static final Pattern VERSION = Pattern.compile("v([1-9][0-9]{0,8})(\\.partial)?");
-  private static final String CHAMPION = "champion";
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
+
+  /** How long to wait for another process that decides; it may be waiting for a database. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   public ModelRegistry {
     models = models.toAbsolutePath().normalize();
@@ -78,24 +85,17 @@ public record ModelRegistry(Path models) {
    * @throws ShelfcastException if the pointer is damaged
    */
   public OptionalInt champion(String customer) {
-    Path pointer = folder(customer).resolve(CHAMPION);
-    try {
-      Matcher m = VERSION.matcher(Files.readString(pointer).strip());
-      if (m.matches() && m.group(2) == null) {
-        return OptionalInt.of(Integer.parseInt(m.group(1)));
-      }
-      throw new ShelfcastException(
-          pointer + " is damaged: it must hold the name of a version, as in v1");
-    } catch (NoSuchFileException e) {
-      return OptionalInt.empty();
-    } catch (IOException e) {
-      throw new ShelfcastException("Cannot read " + pointer + ": " + e, e);
-    }
+    return championFile(customer).read().stream().mapToInt(v -> v).findFirst();
   }
 
-  /** Opens the champion, all of whose files are checked. */
+  /** Those that were champion before, newest first; some may be pruned. */
+  public List<Integer> formerChampions(String customer) {
+    return championFile(customer).read().stream().skip(1).toList();
+  }
+
+  /** Opens the champion, all of whose files are checked; see {@link #open(String, Consumer)}. */
   public ModelVersion open(String customer) {
-    return open(customer, null);
+    return open(customer, LOG::error);
   }
 
   /**
@@ -106,66 +106,144 @@ public record ModelRegistry(Path models) {
    *     not what was written, naming it
    */
   public ModelVersion open(String customer, Integer version) {
-    OptionalInt champion = champion(customer);
-    List<Integer> there = versions(customer);
-    if (there.isEmpty()) {
-      throw new ShelfcastException(
-          "Customer '" + customer + "' has no model yet: 'jbang train' makes one");
-    }
-    if (version == null && champion.isEmpty()) {
-      throw new ShelfcastException(
-          "No model of customer '"
-              + customer
-              + "' is champion, as none has beaten seasonal naive: --version must name one of "
-              + listed(there));
-    }
-    int wanted = version == null ? champion.getAsInt() : version;
-    require(customer, wanted, there);
-    Path directory = version(folder(customer), wanted);
-    Digests.check(directory);
-    return new ModelVersion(customer, wanted, directory);
+    return open(customer, version, LOG::error);
   }
 
-  /** Makes a published version the champion. */
-  public void promote(String customer, int version) {
-    require(customer, version, versions(customer));
-    Path pointer = folder(customer).resolve(CHAMPION);
-    try {
-      Path beside = pointer.resolveSibling(CHAMPION + "." + UUID.randomUUID() + ".partial");
-      Files.writeString(beside, "v" + version + "\n");
-      Files.move(
-          beside, pointer, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ShelfcastException("Cannot write " + pointer + ": " + e, e);
-    }
+  /** As {@link #open(String, Integer)}, with a notice as in {@link #open(String, Consumer)}. */
+  public ModelVersion open(String customer, Integer version, Consumer<String> notice) {
+    return version == null ? open(customer, notice) : checked(customer, version);
   }
 
   /**
-   * Makes a published version the champion if there has never been one.
+   * Opens the champion, all of whose files are checked. Where it is damaged, the champion before it
+   * that is whole goes on serving.
+   *
+   * @param notice is told of that in one line
+   * @throws ShelfcastException if there is no champion, or none that is whole
+   */
+  public ModelVersion open(String customer, Consumer<String> notice) {
+    List<Integer> champions = championFile(customer).read();
+    if (champions.isEmpty()) {
+      List<Integer> there = versions(customer);
+      throw new ShelfcastException(
+          there.isEmpty()
+              ? "Customer '" + customer + "' has no model yet: 'jbang train' makes one"
+              : "No model of customer '"
+                  + customer
+                  + "' is champion, as none has beaten seasonal naive: --version must name one of "
+                  + listed(there));
+    }
+    try {
+      return checked(customer, champions.get(0));
+    } catch (ShelfcastException e) {
+      return formerInPlace(customer, champions, e, notice);
+    }
+  }
+
+  private ModelVersion formerInPlace(
+      String customer,
+      List<Integer> champions,
+      ShelfcastException damage,
+      Consumer<String> notice) {
+    for (int former : champions.subList(1, champions.size())) {
+      try {
+        ModelVersion version = checked(customer, former);
+        notice.accept(
+            "THE CHAMPION OF CUSTOMER '"
+                + customer
+                + "' IS DAMAGED, the one before it, version "
+                + former
+                + ", is used: "
+                + damage.getMessage());
+        return version;
+      } catch (ShelfcastException e) {
+        damage.addSuppressed(e);
+      }
+    }
+    throw damage;
+  }
+
+  private ModelVersion checked(String customer, int version) {
+    require(customer, version, versions(customer));
+    Path directory = version(folder(customer), version);
+    Digests.check(directory);
+    return new ModelVersion(customer, version, directory);
+  }
+
+  /** Makes a published version the champion, without a row in the log. */
+  public void promote(String customer, int version) {
+    Promotions.unlogged(this).promote(version, Deployment.unasked(customer, version));
+  }
+
+  /**
+   * Makes a published version the champion if there has never been one, without a row in the log.
    *
    * @return whether it is the champion now; of several that ask at once, one is
    */
   public boolean promoteFirst(String customer, int version) {
-    Path folder = folder(customer);
-    if (champion(customer).isPresent()) {
-      return champion(customer).getAsInt() == version;
+    return Promotions.unlogged(this).promoteFirst(version, Deployment.unasked(customer, version));
+  }
+
+  /**
+   * Deletes versions: all but the champion, the champion before it, and the last ones. Their
+   * numbers do not come again.
+   *
+   * @param keep how many of the last ones stay, at least 1
+   * @return those deleted, ascending
+   */
+  public List<Integer> prune(String customer, int keep) {
+    if (keep < 1) {
+      throw new ShelfcastException("--keep is " + keep + ": it must be at least 1");
     }
-    try {
-      // The claim of number 0, which no version has, tells who is first. Without a pointer
-      // behind it, whoever had it was killed, and the next may.
-      Path first = claim(folder, 0);
-      Claim claim = Claim.takeOver(first);
-      if (claim == null) {
-        return false;
+    Path folder = folder(customer);
+    if (versions(customer).isEmpty()) {
+      return List.of();
+    }
+    try (Claim lock = lock(customer)) {
+      List<Integer> there = versions(customer);
+      Set<Integer> kept =
+          new HashSet<>(there.subList(Math.max(0, there.size() - keep), there.size()));
+      List<Integer> champions = championFile(customer).read();
+      champions.stream().limit(1).forEach(kept::add);
+      champions.stream().skip(1).filter(there::contains).limit(1).forEach(kept::add);
+      List<Integer> pruned = there.stream().filter(v -> !kept.contains(v)).toList();
+      for (int version : pruned) {
+        // First out of the list in one move: a version is never seen half deleted.
+        Path partial = partial(folder, version);
+        Files.move(version(folder, version), partial, StandardCopyOption.ATOMIC_MOVE);
+        Draft.delete(partial);
       }
-      try (claim) {
-        if (champion(customer).isEmpty()) {
-          promote(customer, version);
-        }
-      }
-      return champion(customer).getAsInt() == version;
+      return pruned;
     } catch (IOException e) {
-      throw new ShelfcastException("Cannot make a champion in " + folder + ": " + e, e);
+      throw new ShelfcastException("Cannot prune " + folder + ": " + e, e);
+    }
+  }
+
+  /** The folder for what was learnt in judging a customer's versions; it outlives them. */
+  public Path evidence(String customer) {
+    return folder(customer).resolve("evidence");
+  }
+
+  ChampionFile championFile(String customer) {
+    return new ChampionFile(folder(customer));
+  }
+
+  /**
+   * Holds off all others that change which version is champion, or delete versions: the claim of
+   * number 0, which no version has.
+   */
+  Claim lock(String customer) {
+    Path folder = folder(customer);
+    try {
+      Files.createDirectories(claims(folder));
+      Claim claim = Claim.await(claim(folder, 0), PATIENCE);
+      if (claim == null) {
+        throw new ShelfcastException(
+            "Another process is changing the champion in " + folder + "; run again");
+      }
+      return claim;
+    } catch (IOException e) {
+      throw new ShelfcastException("Cannot write to " + folder + ": " + e, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.shelfcast.training;
 
 import io.shelfcast.evaluation.Evaluation;
+import io.shelfcast.evaluation.Headline;
 import io.shelfcast.evaluation.Level;
 import io.shelfcast.evaluation.Verdict;
 import io.shelfcast.features.FeatureCoverage;
@@ -9,9 +10,11 @@ import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.models.Weights;
 import io.shelfcast.models.Windows;
 import io.shelfcast.progress.Progress;
+import io.shelfcast.registry.Deployment;
 import io.shelfcast.registry.Draft;
 import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.registry.ModelVersion;
+import io.shelfcast.registry.Promotions;
 import io.shelfcast.report.Report;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
@@ -23,9 +26,17 @@ import java.util.OptionalInt;
  * One training from a customer's panel to a published version: fit, forecast of the validation
  * days, verdict, files, and the champion's pointer where there was no champion yet.
  *
+ * @param promotions how a first champion is made and logged
+ * @param actor who is said to have made it
  * @param clock tells the time that the model is marked with
  */
-public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress) {
+public record TrainingRun(
+    ModelRegistry registry, Promotions promotions, String actor, Clock clock, Progress progress) {
+
+  /** A training whose promotion is not logged. */
+  public TrainingRun(ModelRegistry registry, Clock clock, Progress progress) {
+    this(registry, Promotions.unlogged(registry), "", clock, progress);
+  }
 
   /** Days that evaluation alone may look at, where the history is long enough. */
   public static final int VALIDATION_DAYS = 60;
@@ -64,7 +75,7 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
   }
 
   /**
-   * Trains.
+   * Trains, and makes the version champion if there was none and it beats seasonal naive.
    *
    * @param panel sales up to the last day to be known; its sales features may look further back
    *     than the targets
@@ -72,9 +83,44 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
    *     written; no version is there then
    */
   public Result run(SalesPanel panel, Request request) {
+    Result made = train(panel, request, VALIDATION_DAYS);
+    Evaluation evaluation = made.verdict().evaluation();
+    if (!Headline.beatsNaive(evaluation)) {
+      return made;
+    }
+    ModelVersion version = made.version();
+    promotions.promoteFirst(
+        version.version(),
+        Deployment.inRegistry(
+                version.customer(),
+                clock.instant(),
+                actor,
+                Deployment.Decision.PROMOTED,
+                null,
+                version.version(),
+                "The first version that beats seasonal naive: "
+                    + Headline.againstNaive(evaluation)
+                    + ".")
+            .withMetrics(null, Headline.of(made.verdict())));
+    return new Result(
+        version,
+        panel,
+        made.windows(),
+        made.verdict(),
+        request.refit(),
+        registry.champion(version.customer()));
+  }
+
+  /**
+   * Trains, and leaves the champion as it is.
+   *
+   * @param validationDays days that evaluation alone may look at, where the history is long enough
+   * @see #run
+   */
+  public Result train(SalesPanel panel, Request request, int validationDays) {
     TrainingOptions options = request.options();
     int first = firstTarget(panel, request.historyDays());
-    Windows windows = Windows.of(first, panel.lastDay(), options.horizon(), VALIDATION_DAYS);
+    Windows windows = Windows.of(first, panel.lastDay(), options.horizon(), validationDays);
     FeatureCoverage.warn(panel, progress);
     // The number is claimed first: a folder that cannot be written to is told before the work.
     try (Draft draft = registry.claim(panel.customer())) {
@@ -92,9 +138,6 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
               clock.instant());
       write(draft, panel, evaluated, saved, holdout, provenance);
       ModelVersion version = draft.publish();
-      if (beatsNaive(holdout.verdict().evaluation())) {
-        registry.promoteFirst(version.customer(), version.version());
-      }
       OptionalInt champion = registry.champion(version.customer());
       return new Result(version, panel, windows, holdout.verdict(), request.refit(), champion);
     }
@@ -121,11 +164,5 @@ public record TrainingRun(ModelRegistry registry, Clock clock, Progress progress
         holdout.verdict(),
         holdout.forecasts(),
         Facts.forReport(draft.version(), evaluated, panel, Provenance.shown(provenance)));
-  }
-
-  private static boolean beatsNaive(Evaluation evaluation) {
-    Level level = Level.PRODUCT_STORE_DAY;
-    return evaluation.scores(Evaluation.ENSEMBLE, level).mae()
-        < evaluation.scores(Evaluation.SEASONAL_NAIVE, level).mae();
   }
 }

@@ -46,7 +46,7 @@ record Batch(int n, int inputs, int steps, int horizon, float[] x, float[] targe
   /** Outputs of our own pass. */
   float[] outputs(LstmNetwork network) {
     float[] out = new float[n * horizon];
-    Pass.toForecast(network, horizon, n).forward(x, n, steps, out);
+    Pass.toForecast(network, n).forward(x, n, steps, horizon, out);
     return out;
   }
 
