@@ -57,6 +57,31 @@ holds "predict writes forecasts" forecasts.csv product_id,store_id,origin,date,m
 runs "backtest" 0 backtest --data "$shop" --horizon 3 --windows 2 --step 3 $small --forecasts f.csv --out m.json
 holds "backtest writes forecasts" f.csv ensemble-fixed
 runs "database status" 0 database status
+
+# serve answers by ids what predict says, and from the history that it gives out; SIGTERM ends it.
+. "$root/environment/tools.sh"
+require_java
+"$root/environment/jbang" serve --version 1 --port 0 >"$work/serve.out" 2>"$work/serve.err" &
+server=$!
+at=
+while kill -0 $server 2>/dev/null && [ -z "$at" ]; do
+  sleep 1
+  at=$(sed -n 's|^Listening on \(http://.*\)/predict$|\1|p' "$work/serve.out")
+done
+says "serve listens" yes "$([ -n "$at" ] && echo yes || cat "$work/serve.err")"
+ask() { "$java" "$root/environment/checks/ask.java" "$@"; }
+echo '{"instances": [{"product_id": "bread", "store_id": "north"}]}' >ids.json
+ask "$at/predict" ids.json >by-ids.json || true
+first=$(sed -n 's/.*"days":\[{"date":"\([^"]*\)","forecast":\([^,]*\),.*/\1 \2/p' by-ids.json)
+says "serve gives predict's numbers" "$(awk -F, '$1 == "bread" && $2 == "north" { print $4, $6; exit }' forecasts.csv)" "$first"
+{ printf '{"instances": ['; ask "$at/instance?product_id=bread&store_id=north"; printf ']}'; } >history.json
+ask "$at/predict" history.json >by-history.json || true
+holds "serve answers from an instance's own history" by-history.json '"origin":"2023-12-29"'
+kill $server
+code=0
+wait $server || code=$?
+says "serve ends by SIGTERM" 143 $code
+
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody
 
