@@ -108,6 +108,31 @@ says "simulate writes the true means" yes "$([ -s invented/truth.csv.gz ] && ech
 runs "simulate into the database" 0 simulate --customer invented --stores 2 --products 3 --days 120
 runs "simulate wants one place" 2 simulate --stores 2
 runs "database status" 0 database status
+
+# serve answers by ids what predict says, and from the history that it gives out; SIGTERM ends it.
+. "$root/environment/tools.sh"
+require_java
+"$root/environment/jbang" serve --version 1 --port 0 >"$work/serve.out" 2>"$work/serve.err" &
+server=$!
+at=
+while kill -0 $server 2>/dev/null && [ -z "$at" ]; do
+  sleep 1
+  at=$(sed -n 's|^Listening on \(http://.*\)/predict$|\1|p' "$work/serve.out")
+done
+says "serve listens" yes "$([ -n "$at" ] && echo yes || cat "$work/serve.err")"
+ask() { "$java" "$root/environment/checks/ask.java" "$@"; }
+echo '{"instances": [{"product_id": "bread", "store_id": "north"}]}' >ids.json
+ask "$at/predict" ids.json >by-ids.json || true
+first=$(sed -n 's/.*"days":\[{"date":"\([^"]*\)","forecast":\([^,]*\),.*/\1 \2/p' by-ids.json)
+says "serve gives predict's numbers" "$(awk -F, '$1 == "bread" && $2 == "north" { print $4, $6; exit }' forecasts.csv)" "$first"
+{ printf '{"instances": ['; ask "$at/instance?product_id=bread&store_id=north"; printf ']}'; } >history.json
+ask "$at/predict" history.json >by-history.json || true
+holds "serve answers from an instance's own history" by-history.json '"origin":"2023-12-29"'
+kill $server
+code=0
+wait $server || code=$?
+says "serve ends by SIGTERM" 143 $code
+
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody
 
