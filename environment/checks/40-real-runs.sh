@@ -97,6 +97,16 @@ code=0
 wait $dashboard || code=$?
 says "dashboard ends when told" 143 "$code"
 [ $code -eq 143 ] || cat "$work/dashboard"
+NO_GCE_CHECK=true CLOUDSDK_CONFIG=$work GOOGLE_APPLICATION_CREDENTIALS= # there is no cloud here
+export NO_GCE_CHECK CLOUDSDK_CONFIG GOOGLE_APPLICATION_CREDENTIALS
+runs "deploy, as a plan" 0 deploy --version 1 --project shop-1 --bucket gs://shop-models --dry-run
+holds "deploy says what it would upload" out gs://shop-models/
+runs "deploy refuses a bucket that is none" 2 deploy --version 1 --project shop-1 --bucket shop-models --dry-run
+runs "simulate" 0 simulate --out invented --stores 2 --products 3 --days 120
+holds "simulate writes sales" invented/transactions.csv timestamp,product_id,store_id,quantity,unit_price
+says "simulate writes the true means" yes "$([ -s invented/truth.csv.gz ] && echo yes || echo no)"
+runs "simulate into the database" 0 simulate --customer invented --stores 2 --products 3 --days 120
+runs "simulate wants one place" 2 simulate --stores 2
 runs "database status" 0 database status
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody

@@ -1,7 +1,7 @@
 package io.shelfcast.retraining;
 
 import io.shelfcast.evaluation.Backtest;
-import io.shelfcast.evaluation.Evaluation;
+import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.models.Weights;
@@ -28,15 +28,17 @@ public final class BakeryForecasts {
   private static final int WEEK = 7;
   private static final int SEGMENT = 8 * WEEK;
   private static final int SEGMENTS = 12;
-  private static final int SEEDS = 3;
+  private static final int SEEDS = 2;
+  private static final List<String> MODELS =
+      List.of(EnsembleForecaster.ENSEMBLE, EnsembleForecaster.LSTM, EnsembleForecaster.XGBOOST);
 
   private BakeryForecasts() {}
 
   /** {@code SAMPLE DIRECTORY}: one file a training, those that are there already are left out. */
   public static void main(String... args) {
     SalesPanel panel = CsvSales.read(Path.of(args[0]), "bakery");
-    for (int segment = SEGMENTS; segment >= 1; segment--) {
-      for (int seed = 1; seed <= SEEDS; seed++) {
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      for (int segment = SEGMENTS; segment >= 1; segment--) {
         Path file = Path.of(args[1], "s" + (SEGMENTS - segment) + "-" + seed + ".csv.gz");
         if (!Files.exists(file)) {
           int last = panel.lastDay() - SEGMENT * Math.max(0, segment - 2);
@@ -65,16 +67,16 @@ public final class BakeryForecasts {
         new TrainingOptions.Xgboost(
             150, .08, 6, x.earlyStopping(), x.subsample(), x.columnSample(), x.minChildWeight()),
         new TrainingOptions.Lstm(
-            new int[] {32}, 16, 0, 8, 64, 4e-3, l.patience(), l.plateau(), 3_000));
+            new int[] {32}, 16, 0, 8, 64, 4e-3, l.patience(), l.plateau(), 3_000, 2, l.engine()));
   }
 
   private static void write(Path file, SalesPanel panel, List<Forecasts> forecasts) {
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     try (PrintWriter out =
         new PrintWriter(new GZIPOutputStream(Files.newOutputStream(beside)), false)) {
-      out.println("origin,product,store,ahead,actual,forecast");
+      out.println("model,origin,product,store,ahead,actual,forecast");
       for (Forecasts f : forecasts) {
-        if (f.model().equals(Evaluation.ENSEMBLE)) {
+        if (MODELS.contains(f.model())) {
           rows(panel, f, out);
         }
       }
@@ -94,7 +96,8 @@ public final class BakeryForecasts {
       for (int a = 1; a <= f.horizon(); a++) {
         out.printf(
             Locale.ROOT,
-            "%d,%s,%s,%d,%.0f,%.2f%n",
+            "%s,%d,%s,%s,%d,%.0f,%.2f%n",
+            f.model(),
             f.origin(),
             panel.productId(s),
             panel.storeId(s),
