@@ -53,6 +53,8 @@ says "evaluate exits with its verdict" yes "$(case $code in 0 | 3) echo yes ;; *
 says "evaluate and train agree to the byte" yes "$(cmp -s metrics.json evaluated.json && echo yes || echo no)"
 runs "predict" 0 predict --version 1 --out forecasts.csv
 holds "predict writes forecasts" forecasts.csv product_id,store_id,origin,date,model,forecast,p10,p50,p90
+runs "monitor finds the shop's sales too old" 3 monitor --out monitored.json
+holds "monitor writes what it found" monitored.json '"alerts"'
 # shellcheck disable=SC2086
 runs "retrain" 0 retrain --horizon 3 $small --out outcomes.json
 holds "retrain tells every condition" outcomes.json '"conditions"'
@@ -70,6 +72,55 @@ runs "models prune" 0 models prune --keep 1
 # shellcheck disable=SC2086
 runs "backtest" 0 backtest --data "$shop" --horizon 3 --windows 2 --step 3 $small --forecasts f.csv --out m.json
 holds "backtest writes forecasts" f.csv ensemble-fixed
+runs "schedule list, before there was a worker" 0 schedule list
+holds "schedule list says that no worker runs" out "No worker has been heard of yet"
+runs "schedule run-now" 0 schedule run-now --customer "Käse & Söhne/../x"
+runs "schedule pause" 0 schedule pause
+# shellcheck disable=SC2086
+"$root/environment/jbang" schedule --horizon 3 $small --grace 0 >"$work/worker" 2>&1 &
+worker=$!
+turns=0
+until grep -q "Käse & Söhne/../x: \(v1\|failed\)" "$work/worker" || [ $turns -ge 120 ] || ! kill -0 $worker; do
+  sleep 1
+  turns=$((turns + 1))
+done
+kill -TERM $worker
+code=0
+wait $worker || code=$?
+says "schedule trains who is due, and ends when told" "143 v" "$code $(grep -o ': v[0-9]' "$work/worker" | tr -d ': 0-9')"
+[ $code -eq 143 ] || cat "$work/worker"
+runs "schedule list, of a customer" 0 schedule list --customer "Käse & Söhne/../x"
+holds "schedule list shows the run" out " done: v"
+runs "schedule resume" 0 schedule resume
+runs "schedule refuses a customer that is not there" 1 schedule pause --customer nobody
+runs "schedule refuses a day that is none" 2 schedule --day someday
+runs "dashboard refuses to be seen by others without a token" 2 dashboard --host 0.0.0.0
+"$root/environment/jbang" dashboard --port 0 >"$work/dashboard" 2>&1 &
+dashboard=$!
+turns=0
+until grep -q "^The dashboard is at" "$work/dashboard" || [ $turns -ge 120 ] || ! kill -0 $dashboard; do
+  sleep 1
+  turns=$((turns + 1))
+done
+address=$(sed -n 's/^The dashboard is at \([^ ]*\) .*/\1/p' "$work/dashboard")
+says "dashboard is healthy" '{"status":"up"}' "$(curl -s "${address}healthz")"
+says "dashboard shows the customer" yes "$(curl -s "$address" | grep -qF "Käse &amp; Söhne/../x" && echo yes || echo no)"
+says "dashboard counts alerts" yes "$(curl -s "${address}metrics" | grep -q '^shelfcast_customer_alerts{' && echo yes || echo no)"
+kill -TERM $dashboard
+code=0
+wait $dashboard || code=$?
+says "dashboard ends when told" 143 "$code"
+[ $code -eq 143 ] || cat "$work/dashboard"
+NO_GCE_CHECK=true CLOUDSDK_CONFIG=$work GOOGLE_APPLICATION_CREDENTIALS= # there is no cloud here
+export NO_GCE_CHECK CLOUDSDK_CONFIG GOOGLE_APPLICATION_CREDENTIALS
+runs "deploy, as a plan" 0 deploy --version 1 --project shop-1 --bucket gs://shop-models --dry-run
+holds "deploy says what it would upload" out gs://shop-models/
+runs "deploy refuses a bucket that is none" 2 deploy --version 1 --project shop-1 --bucket shop-models --dry-run
+runs "simulate" 0 simulate --out invented --stores 2 --products 3 --days 120
+holds "simulate writes sales" invented/transactions.csv timestamp,product_id,store_id,quantity,unit_price
+says "simulate writes the true means" yes "$([ -s invented/truth.csv.gz ] && echo yes || echo no)"
+runs "simulate into the database" 0 simulate --customer invented --stores 2 --products 3 --days 120
+runs "simulate wants one place" 2 simulate --stores 2
 runs "database status" 0 database status
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody

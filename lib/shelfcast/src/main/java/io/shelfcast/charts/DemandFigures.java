@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -97,7 +99,7 @@ public final class DemandFigures {
    */
   public static XYChart overTime(
       String title, String unit, LocalDate first, int step, Map<String, double[]> byName) {
-    XYChart chart = dates(title, unit, "MMM yyyy", byName.keySet());
+    XYChart chart = dates(title, unit, "yyyy-MM", byName.keySet());
     int n = 0;
     for (Map.Entry<String, double[]> e : byName.entrySet()) {
       List<Date> x = new ArrayList<>();
@@ -135,6 +137,34 @@ public final class DemandFigures {
       }
       chart.addSeries(e.getKey(), WEEKDAYS, boxed(e.getValue())).setFillColor(Palette.at(n++));
     }
+    return chart;
+  }
+
+  /**
+   * Changes against something usual, a lying bar each, the first on top.
+   *
+   * @param changes fractions, drawn in percent
+   */
+  public static HorizontalBarChart changes(
+      String title, String xTitle, List<String> names, double[] changes) {
+    HorizontalBarChart chart =
+        new HorizontalBarChartBuilder()
+            .width(FigureStyle.WIDTH)
+            .height(150 + 34 * names.size())
+            .title(title)
+            .xAxisTitle(xTitle)
+            .build();
+    FigureStyle.apply(chart.getStyler(), title, names.subList(0, 1));
+    chart.getStyler().setAvailableSpaceFill(.6).setYAxisTitleVisible(false);
+    chart.getStyler().setPlotGridVerticalLinesVisible(true);
+    chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+    chart.getStyler().setXAxisTickMarkSpacingHint(32); // XChart spaces lying names by it, too
+    double least = 100 * Arrays.stream(changes).min().orElse(0);
+    double most = 100 * Arrays.stream(changes).max().orElse(0);
+    chart.getStyler().setXAxisMin(Math.min(0, 10 * Math.floor(least / 10)));
+    chart.getStyler().setXAxisMax(Math.max(0, 10 * Math.ceil(most / 10)));
+    double[] percent = Arrays.stream(changes).map(c -> 100 * c).toArray();
+    chart.addSeries("change", boxed(percent), names).setFillColor(Palette.at(0));
     return chart;
   }
 

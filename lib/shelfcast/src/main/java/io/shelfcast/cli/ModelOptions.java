@@ -57,6 +57,18 @@ public final class ModelOptions {
   @Option(names = "--lstm-learning-rate", paramLabel = "X", description = "LSTM: Adam's, at first.")
   private double lstmLearningRate = LSTM.learningRate();
 
+  @Option(
+      names = "--networks",
+      paramLabel = "N",
+      description = "LSTM: trained side by side, each from a start of its own; their mean counts.")
+  private int networks = LSTM.networks();
+
+  @Option(
+      names = "--lstm-engine",
+      paramLabel = "NAME",
+      description = "LSTM: what trains it, ${COMPLETION-CANDIDATES}; the model file is the same.")
+  private TrainingOptions.Engine engine = LSTM.engine();
+
   @Option(names = "--trees", paramLabel = "N", description = "XGBoost: at most so many.")
   private int trees = XGBOOST.rounds();
 
@@ -65,6 +77,12 @@ public final class ModelOptions {
 
   @Option(names = "--learning-rate", paramLabel = "X", description = "XGBoost: share of each tree.")
   private double learningRate = XGBOOST.learningRate();
+
+  @Option(
+      names = "--objective",
+      paramLabel = "NAME",
+      description = "XGBoost: what it learns by, ${COMPLETION-CANDIDATES}.")
+  private TrainingOptions.Objective objective = XGBOOST.objective();
 
   @Option(
       names = "--weights",
@@ -100,7 +118,8 @@ public final class ModelOptions {
             XGBOOST.earlyStopping(),
             XGBOOST.subsample(),
             XGBOOST.columnSample(),
-            XGBOOST.minChildWeight()),
+            XGBOOST.minChildWeight(),
+            objective),
         new TrainingOptions.Lstm(
             layers,
             LSTM.dense(),
@@ -110,7 +129,9 @@ public final class ModelOptions {
             lstmLearningRate,
             LSTM.patience(),
             LSTM.plateau(),
-            LSTM.epochSequences()));
+            LSTM.epochSequences(),
+            networks,
+            engine));
   }
 
   /** Whether the horizon was given, and is not the default. */

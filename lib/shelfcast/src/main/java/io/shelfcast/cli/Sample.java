@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sample of a checkout, for whoever has no data yet. */
-final class Sample {
+/** The samples of a checkout, for whoever has no data yet. */
+public final class Sample {
 
   static final String CUSTOMER = "bakery";
 
@@ -21,19 +21,28 @@ final class Sample {
     return directory(System.getenv(), Path.of(""));
   }
 
-  /** The sample of the checkout that the wrapper names, or else of the one around. */
+  /** A sample by its name, of the checkout that the wrapper names, or else of the one around. */
+  public static Path directory(String sample) {
+    return directory(System.getenv(), Path.of(""), sample);
+  }
+
   static Path directory(Map<String, String> environment, Path workingDirectory) {
+    return directory(environment, workingDirectory, CUSTOMER);
+  }
+
+  private static Path directory(
+      Map<String, String> environment, Path workingDirectory, String sample) {
     String named = environment.getOrDefault(CHECKOUT_VARIABLE, "");
     Path around = StateFolder.of(Map.of(), workingDirectory).root();
     return Stream.of(workingDirectory.toAbsolutePath().resolve(named), around)
-        .map(checkout -> checkout.resolve("data-samples").resolve(CUSTOMER))
+        .map(checkout -> checkout.resolve("data-samples").resolve(sample))
         .filter(Files::isDirectory)
         .findFirst()
         .orElseThrow(
             () ->
                 new ShelfcastException(
                     "No customer is loaded, and there is no data-samples/"
-                        + CUSTOMER
+                        + sample
                         + " in "
                         + around
                         + ": run this in a checkout, or 'jbang load --customer ID --data DIR' first"));

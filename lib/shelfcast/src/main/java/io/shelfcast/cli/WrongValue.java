@@ -1,7 +1,9 @@
 package io.shelfcast.cli;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,8 @@ final class WrongValue {
 
   static void registerConverters(CommandLine line) {
     line.registerConverter(LocalDate.class, of(LocalDate::parse, "a date like 2019-04-30"));
+    line.registerConverter(LocalTime.class, of(LocalTime::parse, "a time of day like 02:00"));
+    line.registerConverter(ZoneId.class, of(ZoneId::of, "a zone like Europe/Berlin"));
     line.registerConverter(int.class, of(Integer::valueOf, "a whole number"));
     line.registerConverter(Integer.class, of(Integer::valueOf, "a whole number"));
     line.registerConverter(long.class, of(Long::valueOf, "a whole number"));
@@ -33,7 +37,7 @@ final class WrongValue {
     return text -> {
       try {
         return parse.convert(text.strip());
-      } catch (NumberFormatException | DateTimeParseException e) {
+      } catch (NumberFormatException | DateTimeException e) {
         throw new TypeConversionException("'" + text + "': it must be " + right);
       }
     };

@@ -1,5 +1,7 @@
 package io.shelfcast.database;
 
+import io.shelfcast.tables.Decimal;
+import io.shelfcast.tables.RowWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +12,18 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Streams rows into a table by COPY, PostgreSQL's fastest way in. */
-final class CopyWriter {
+final class CopyWriter implements RowWriter {
+
+  /** Carries the server's refusal through whoever makes the rows. */
+  static final class Refused extends RuntimeException {
+    Refused(SQLException cause) {
+      super(cause);
+    }
+
+    SQLException sql() {
+      return (SQLException) getCause();
+    }
+  }
 
   private static final int FULL = 1 << 16;
   private static final byte[] NULL = {'\\', 'N'};
@@ -23,17 +36,23 @@ final class CopyWriter {
   private boolean begun;
   private int lastDay = Integer.MIN_VALUE;
   private byte[] lastDayText;
+  private int firstTimestamp = Integer.MAX_VALUE;
+  private int lastTimestamp = Integer.MIN_VALUE;
+  private final byte[] firstColumn;
 
   /**
    * @param target table and columns, as they stand in SQL
+   * @param firstColumn the text of the first column in every row; null to write all columns
    */
-  CopyWriter(Connection connection, String target) throws SQLException {
+  CopyWriter(Connection connection, String target, String firstColumn) throws SQLException {
+    this.firstColumn =
+        firstColumn == null ? null : escape(firstColumn).getBytes(StandardCharsets.UTF_8);
     copy =
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN");
   }
 
-  /** Writes a text or, where it is null, NULL. */
-  void text(String value) {
+  @Override
+  public void text(String value) {
     separate();
     if (value == null) {
       put(NULL);
@@ -49,8 +68,8 @@ final class CopyWriter {
     put(bytes);
   }
 
-  /** Writes a date. */
-  void day(int epochDay) {
+  @Override
+  public void day(int epochDay) {
     separate();
     if (epochDay != lastDay) {
       lastDay = epochDay;
@@ -59,8 +78,10 @@ final class CopyWriter {
     put(lastDayText);
   }
 
-  /** Writes a timestamp. */
-  void timestamp(int epochDay, int second) {
+  @Override
+  public void timestamp(int epochDay, int second) {
+    firstTimestamp = Math.min(firstTimestamp, epochDay);
+    lastTimestamp = Math.max(lastTimestamp, epochDay);
     day(epochDay);
     if (second > 0) {
       reserve(9);
@@ -95,12 +116,42 @@ final class CopyWriter {
     }
   }
 
-  void endRow() throws SQLException {
+  @Override
+  public void decimal(long unscaled, int decimals) {
+    separate();
+    reserve(21 + decimals);
+    used = Decimal.write(unscaled, decimals, buffer, used);
+  }
+
+  @Override
+  public void missing() {
+    separate();
+    put(NULL);
+  }
+
+  /** The earliest day of any timestamp; greater than the last where there was none. */
+  int firstTimestamp() {
+    return firstTimestamp;
+  }
+
+  int lastTimestamp() {
+    return lastTimestamp;
+  }
+
+  /**
+   * @throws Refused if the server does not take the rows
+   */
+  @Override
+  public void endRow() {
     reserve(1);
     buffer[used++] = '\n';
     begun = false;
     if (used >= FULL) {
-      flush();
+      try {
+        flush();
+      } catch (SQLException e) {
+        throw new Refused(e);
+      }
     }
   }
 
@@ -128,6 +179,10 @@ final class CopyWriter {
 
   private void separate() {
     if (begun) {
+      reserve(1);
+      buffer[used++] = '\t';
+    } else if (firstColumn != null) {
+      put(firstColumn);
       reserve(1);
       buffer[used++] = '\t';
     }

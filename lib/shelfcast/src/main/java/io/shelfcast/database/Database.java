@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /**
  * The database that Shelfcast works on: the user's own if {@code SHELFCAST_DB_URL} is set (with
@@ -68,6 +69,11 @@ public final class Database {
     } catch (SQLException e) {
       throw SqlFailure.of("connect to " + address.shown(), e);
     }
+  }
+
+  /** The database for a library that opens and closes a connection for each of its statements. */
+  public DataSource source() {
+    return address.source();
   }
 
   /** Makes or renews Shelfcast's own tables, in schema {@code shelfcast}. */

@@ -53,12 +53,14 @@ public final class ForecastStore {
       connection.setAutoCommit(false);
       try (var statement = connection.createStatement()) {
         statement.execute(STAGE);
-        CopyWriter writer = new CopyWriter(connection, "new_forecasts (" + COLUMNS + ")");
+        CopyWriter writer = new CopyWriter(connection, "new_forecasts (" + COLUMNS + ")", customer);
         try {
           while (rows.hasNext()) {
-            write(customer, modelVersion, rows.next(), writer);
+            write(modelVersion, rows.next(), writer);
           }
           writer.end();
+        } catch (CopyWriter.Refused e) {
+          throw e.sql();
         } finally {
           writer.cancel();
         }
@@ -71,9 +73,7 @@ public final class ForecastStore {
     }
   }
 
-  private static void write(String customer, String version, Row row, CopyWriter writer)
-      throws SQLException {
-    writer.text(customer);
+  private static void write(String version, Row row, CopyWriter writer) {
     writer.text(version);
     writer.text(row.productId);
     writer.text(row.storeId);

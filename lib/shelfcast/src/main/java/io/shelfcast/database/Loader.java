@@ -2,11 +2,9 @@ package io.shelfcast.database;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.progress.Progress;
-import io.shelfcast.tables.Column;
 import io.shelfcast.tables.DataDirectory;
-import io.shelfcast.tables.Row;
+import io.shelfcast.tables.MadeTables;
 import io.shelfcast.tables.Table;
-import io.shelfcast.tables.TableReading;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -52,8 +49,6 @@ public final class Loader {
   public record Result(
       Map<Table, Long> rows, LocalDate firstDay, LocalDate lastDay, long rowsReplaced) {}
 
-  private static final int SAY_EVERY = 100_000;
-
   private final Database database;
   private final Progress progress;
 
@@ -79,19 +74,31 @@ public final class Loader {
    *     database cannot take them
    */
   public Result load(String customer, Path directory, Mode mode) {
+    return load(customer, new FileRows(files(directory, mode), progress), mode);
+  }
+
+  /**
+   * Loads a customer whose tables are made by a program, in place of what is there.
+   *
+   * @param customer any text but an empty one
+   */
+  public Result load(String customer, MadeTables tables) {
+    return load(customer, new MadeRows(tables), Mode.REPLACE);
+  }
+
+  private Result load(String customer, TableRows rows, Mode mode) {
     if (customer.isBlank() || customer.indexOf('\0') >= 0) {
       throw new ShelfcastException("--customer must not be empty");
     }
-    DataDirectory files = files(directory, mode);
     database.requireSchema();
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      Result result = new Load(connection, customer, files, mode).run();
+      Result result = new Load(connection, customer, rows, mode).run();
       connection.commit();
       tidy(connection);
       return result;
     } catch (SQLException e) {
-      throw SqlFailure.of("load " + directory + " for customer '" + customer + "'", e);
+      throw SqlFailure.of("load " + rows.source() + " for customer '" + customer + "'", e);
     }
   }
 
@@ -102,7 +109,8 @@ public final class Loader {
   private static void tidy(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("VACUUM (ANALYZE, SKIP_LOCKED) shelfcast.transactions");
+      statement.execute(
+          "VACUUM (ANALYZE, SKIP_LOCKED) shelfcast.transactions, shelfcast.daily_sales");
     }
   }
 
@@ -111,21 +119,20 @@ public final class Loader {
 
     private final Connection connection;
     private final String customer;
-    private final DataDirectory files;
+    private final TableRows source;
     private final Mode mode;
-    private int firstDay = Integer.MAX_VALUE;
-    private int lastDay = Integer.MIN_VALUE;
+    private LocalDate firstDay;
+    private LocalDate lastDay;
 
-    Load(Connection connection, String customer, DataDirectory files, Mode mode) {
+    Load(Connection connection, String customer, TableRows source, Mode mode) {
       this.connection = connection;
       this.customer = customer;
-      this.files = files;
+      this.source = source;
       this.mode = mode;
     }
 
     Result run() throws SQLException {
       update("SELECT pg_advisory_xact_lock(hashtextextended(?, 7461))");
-      TableReading reading = new TableReading(files, progress);
       long replaced = 0;
       if (mode == Mode.REPLACE) {
         for (Table table : Table.values()) {
@@ -136,80 +143,65 @@ public final class Loader {
       } else {
         each(
             "SELECT DISTINCT product_id FROM shelfcast.transactions WHERE customer_id = ?",
-            reading::knowProduct);
+            source::knowProduct);
         each(
-            "SELECT product_id FROM shelfcast.products WHERE customer_id = ?",
-            reading::knowProduct);
+            "SELECT product_id FROM shelfcast.products WHERE customer_id = ?", source::knowProduct);
         each(
             "SELECT DISTINCT store_id FROM shelfcast.transactions WHERE customer_id = ?",
-            reading::knowStore);
-        each("SELECT store_id FROM shelfcast.stores WHERE customer_id = ?", reading::knowStore);
+            source::knowStore);
+        each("SELECT store_id FROM shelfcast.stores WHERE customer_id = ?", source::knowStore);
       }
       Map<Table, Long> rows = new EnumMap<>(Table.class);
-      for (Table table : files.tables()) {
-        rows.put(table, copy(table, reading));
+      for (Table table : source.tables()) {
+        rows.put(table, copy(table));
       }
-      reading.finish();
+      source.finish();
       if (mode != Mode.REPLACE) {
         Append append = new Append(connection, customer, mode == Mode.APPEND_REPLACING_DAYS);
-        for (Table table : files.tables()) {
+        for (Table table : source.tables()) {
           replaced += append.merge(table);
         }
       }
-      LocalDate first = firstDay > lastDay ? null : LocalDate.ofEpochDay(firstDay);
-      LocalDate last = firstDay > lastDay ? null : LocalDate.ofEpochDay(lastDay);
-      Result result = new Result(rows, first, last, replaced);
+      if (rows.containsKey(Table.TRANSACTIONS)) {
+        sumUp();
+      }
+      Result result = new Result(rows, firstDay, lastDay, replaced);
       note(result);
       return result;
     }
 
-    private long copy(Table table, TableReading reading) throws SQLException {
+    private void sumUp() throws SQLException {
+      String task = "summing sales by day";
+      progress.step(task, 0, 1, "");
+      if (mode == Mode.REPLACE) {
+        DailySales.sumAll(connection, customer);
+      } else {
+        DailySales.sumNew(connection, customer);
+      }
+      progress.step(task, 1, 1, "");
+    }
+
+    private long copy(Table table) throws SQLException {
       String target = "shelfcast." + table.baseName();
       if (mode != Mode.REPLACE) {
         target = Append.stage(connection, table);
       }
       String columns =
           table.columns().stream().map(c -> '"' + c.name() + '"').collect(Collectors.joining(", "));
-      CopyWriter writer = new CopyWriter(connection, target + " (customer_id, " + columns + ")");
+      CopyWriter writer =
+          new CopyWriter(connection, target + " (customer_id, " + columns + ")", customer);
       try {
-        long[] done = {0};
-        long rows =
-            reading.read(
-                table,
-                row -> {
-                  write(row, writer);
-                  if (++done[0] % SAY_EVERY == 0) {
-                    progress.step("loading " + table.baseName(), done[0], 0, "rows");
-                  }
-                });
+        long rows = source.write(table, writer);
         writer.end();
+        if (writer.firstTimestamp() <= writer.lastTimestamp()) {
+          firstDay = LocalDate.ofEpochDay(writer.firstTimestamp());
+          lastDay = LocalDate.ofEpochDay(writer.lastTimestamp());
+        }
         return rows;
-      } catch (Broken e) {
-        throw (SQLException) e.getCause();
+      } catch (CopyWriter.Refused e) {
+        throw e.sql();
       } finally {
         writer.cancel();
-      }
-    }
-
-    private void write(Row row, CopyWriter writer) {
-      writer.text(customer);
-      List<Column> columns = row.table().columns();
-      for (int c = 0; c < columns.size(); c++) {
-        switch (columns.get(c).type()) {
-          case TIMESTAMP -> {
-            writer.timestamp(row.day(c), row.second(c));
-            firstDay = Math.min(firstDay, row.day(c));
-            lastDay = Math.max(lastDay, row.day(c));
-          }
-          case DATE -> writer.day(row.day(c));
-          case NUMBER -> writer.number(row.text(c));
-          default -> writer.text(row.text(c));
-        }
-      }
-      try {
-        writer.endRow();
-      } catch (SQLException e) {
-        throw new Broken(e);
       }
     }
 
@@ -221,7 +213,7 @@ public final class Loader {
               ON CONFLICT (customer_id) DO UPDATE SET loaded_at = now(), tables =
                 CASE WHEN ? THEN ARRAY(SELECT DISTINCT unnest(c.tables || excluded.tables)) ELSE excluded.tables END""")) {
         statement.setString(1, customer);
-        String[] tables = files.tables().stream().map(Table::baseName).toArray(String[]::new);
+        String[] tables = source.tables().stream().map(Table::baseName).toArray(String[]::new);
         statement.setArray(2, connection.createArrayOf("text", tables));
         statement.setBoolean(3, mode != Mode.REPLACE);
         statement.executeUpdate();
@@ -232,7 +224,7 @@ public final class Loader {
                   + " VALUES (?, now(), ?, ?, ?, ?, ?)")) {
         statement.setString(1, customer);
         statement.setString(2, mode.name().toLowerCase(java.util.Locale.ROOT));
-        statement.setString(3, files.path().toAbsolutePath().normalize().toString());
+        statement.setString(3, source.source());
         statement.setLong(4, result.rows.getOrDefault(Table.TRANSACTIONS, 0L));
         statement.setObject(5, result.firstDay);
         statement.setObject(6, result.lastDay);
@@ -257,13 +249,6 @@ public final class Loader {
           }
         }
       }
-    }
-  }
-
-  /** Carries a checked exception through the reading. */
-  private static final class Broken extends RuntimeException {
-    Broken(SQLException cause) {
-      super(cause);
     }
   }
 }

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Where a PostgreSQL database is and who connects.
@@ -80,6 +82,27 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
     p.setProperty("tcpKeepAlive", "true");
     p.setProperty("reWriteBatchedInserts", "true");
     return DriverManager.getConnection(jdbcUrl, p);
+  }
+
+  /**
+   * Gives a new connection each time, for many small statements far apart: none is kept that a
+   * restart of the server would break. An answer that takes a minute is given up.
+   */
+  DataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(jdbcUrl);
+    if (user != null) {
+      source.setUser(user);
+    }
+    if (password != null) {
+      source.setPassword(password);
+    }
+    source.setApplicationName("shelfcast");
+    source.setConnectTimeout(30);
+    source.setLoginTimeout(30);
+    source.setSocketTimeout(60);
+    source.setTcpKeepAlive(true);
+    return source;
   }
 
   /** Host and database without anything secret, for messages. */

@@ -77,37 +77,13 @@ final class Evaluator {
               scaled.rmsse(),
               scaled.scaled(),
               scaled.unscaled(),
-              level == Level.PRODUCT_STORE_DAY ? intervals(model) : null);
+              level == Level.PRODUCT_STORE_DAY
+                  ? IntervalScores.of(cells.actual, model.p10(), model.p50(), model.p90())
+                  : null);
       if (model.model().equals(graded) && unit == QuantityUnit.UNITS) {
         floors.add(NoiseFloor.of(level, forecast));
       }
     }
-  }
-
-  private IntervalScores intervals(Cells.Columns model) {
-    double[] loss = new double[3];
-    long below = 0;
-    long above = 0;
-    for (int c = 0; c < cells.count(); c++) {
-      double y = cells.actual[c];
-      loss[0] += IntervalScores.pinball(.1, y, model.p10()[c]);
-      loss[1] += IntervalScores.pinball(.5, y, model.p50()[c]);
-      loss[2] += IntervalScores.pinball(.9, y, model.p90()[c]);
-      if (y < model.p10()[c]) {
-        below++;
-      }
-      if (y > model.p90()[c]) {
-        above++;
-      }
-    }
-    double n = cells.count();
-    return new IntervalScores(
-        loss[0] / n,
-        loss[1] / n,
-        loss[2] / n,
-        (loss[0] + loss[1] + loss[2]) / 3 / n,
-        below / n,
-        above / n);
   }
 
   private String noiseFloorNote(List<Scores> scores, List<NoiseFloor> floors) {

@@ -15,14 +15,15 @@ import java.io.IOException;
 import java.time.LocalDate;
 
 /**
- * The JSON form of this package's records: keys in the order of the components, dates as ISO text,
+ * The JSON form of records of scores: keys in the order of the components, dates as ISO text,
  * levels by their short names, and null for a number that is not defined, because JSON knows no
  * NaN.
  */
-final class Json {
+public final class Json {
   private Json() {}
 
-  static ObjectMapper mapper() {
+  /** Reads and writes this form. */
+  public static ObjectMapper mapper() {
     SimpleModule module = new SimpleModule("evaluation");
     NumberWriter numbers = new NumberWriter();
     module.addSerializer(Double.class, numbers).addSerializer(double.class, numbers);
@@ -42,7 +43,7 @@ final class Json {
    * Breaks lines down to the rows of a table and no further; there may be tens of thousands of
    * rows.
    */
-  static DefaultPrettyPrinter rowsInOneLine() {
+  public static DefaultPrettyPrinter rowsInOneLine() {
     return new DefaultPrettyPrinter()
         .withObjectIndenter(new LinesUpTo(2))
         .withArrayIndenter(new LinesUpTo(3));

@@ -26,7 +26,7 @@ public record NoiseFloor(
   }
 
   /** The floor where the cells of a level have these means; those below 0 count as 0. */
-  static NoiseFloor of(Level level, double[] means) {
+  public static NoiseFloor of(Level level, double[] means) {
     double total = 0;
     double absolute = 0;
     double sold = 0;

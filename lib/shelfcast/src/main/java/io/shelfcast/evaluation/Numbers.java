@@ -6,18 +6,18 @@ import java.util.Locale;
  * How numbers look to people: a point for decimals whatever the machine's language, "n/a" for what
  * is not defined.
  */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
-  static final String UNDEFINED = "n/a";
+  public static final String UNDEFINED = "n/a";
 
   /** A fraction in percent with one decimal, without the sign: .1904 is "19.0". */
-  static String percent(double fraction) {
+  public static String percent(double fraction) {
     return Double.isNaN(fraction) ? UNDEFINED : format("%.1f", 100 * fraction);
   }
 
   /** Three significant digits or all digits before the point: "0.0713", "7.13", "71.3", "7130". */
-  static String plain(double value) {
+  public static String plain(double value) {
     if (Double.isNaN(value)) {
       return UNDEFINED;
     }
@@ -29,7 +29,7 @@ final class Numbers {
         value);
   }
 
-  static String format(String format, Object... values) {
+  public static String format(String format, Object... values) {
     String text = String.format(Locale.ROOT, format, values);
     return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
   }

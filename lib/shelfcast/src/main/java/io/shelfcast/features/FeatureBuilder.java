@@ -66,7 +66,7 @@ public final class FeatureBuilder {
     storeDays = new AtomicReferenceArray<>(panel.stores().size());
     promotionIndex = new PromotionDays.Index(panel, words);
     priceIndex = new PriceDays.Index(panel);
-    weather = WeatherDays.byRegion(panel);
+    weather = WeatherDays.byRegion(panel, lastFeatureDay);
     int n = panel.lastDay() - panel.firstDay() + 1;
     productTotals = new double[panel.products().size()][n + 1];
     storeSales = new double[panel.stores().size()][n];

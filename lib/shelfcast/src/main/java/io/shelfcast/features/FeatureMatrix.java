@@ -1,7 +1,6 @@
 package io.shelfcast.features;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Feature rows in raw units, row after row.
@@ -29,17 +28,11 @@ public record FeatureMatrix(float[] values, int[] series, int[] known, int[] day
 
   static FeatureMatrix of(FeatureBuilder builder, int[] series, int[] known, int[] day) {
     float[] values = new float[Math.multiplyExact(series.length, Feature.COUNT)];
-    int[] runs =
-        IntStream.range(0, series.length)
-            .filter(i -> i == 0 || series[i] != series[i - 1])
-            .toArray();
-    IntStream.range(0, runs.length)
-        .parallel()
+    SeriesRuns.of(series)
         .forEach(
-            r -> {
-              SeriesFeatures features = builder.series(series[runs[r]]);
-              int end = r + 1 < runs.length ? runs[r + 1] : series.length;
-              for (int i = runs[r]; i < end; i++) {
+            builder,
+            (run, features, from, to) -> {
+              for (int i = from; i < to; i++) {
                 features.row(known[i], day[i], values, i * Feature.COUNT);
               }
             });

@@ -3,24 +3,29 @@ package io.shelfcast.features;
 import io.shelfcast.sales.Covariates.Weather;
 import io.shelfcast.sales.SalesPanel;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The weather of one region: as recorded, and by the day of the year. */
+/** The weather of one region, day by day: as recorded, else usual for the day of the year. */
 final class WeatherDays {
 
   private static final int DAYS = 366;
   private static final int HALF_WINDOW = 7;
 
-  private final Map<Integer, float[]> recorded = new HashMap<>();
-  private final float[] usualTemperature;
-  private final float[] usualPrecipitation;
-  private final float temperatureSpread;
-  private final float precipitationSpread;
+  private final int from;
+  private final float[] temperature;
+  private final float[] precipitation;
+  private final float[] impact;
 
-  /** Weather by region; empty where the customer has no weather table. */
-  static Map<String, WeatherDays> byRegion(SalesPanel panel) {
+  /**
+   * Weather by region, from the panel's first day on; empty where the customer has no weather
+   * table.
+   *
+   * @param to last day for which it may be asked
+   */
+  static Map<String, WeatherDays> byRegion(SalesPanel panel, int to) {
     List<Weather> rows = panel.covariates().weather();
     Map<String, List<Weather>> byRegion = new HashMap<>();
     if (rows != null) {
@@ -29,21 +34,41 @@ final class WeatherDays {
       }
     }
     Map<String, WeatherDays> result = new HashMap<>();
-    byRegion.forEach((region, list) -> result.put(region, new WeatherDays(list, panel.lastDay())));
+    byRegion.forEach((region, list) -> result.put(region, new WeatherDays(list, panel, to)));
     return result;
   }
 
   /** What is usual is learnt up to the last day known, so that later weather does not leak in. */
-  private WeatherDays(List<Weather> rows, int lastDay) {
-    for (Weather w : rows) {
-      recorded.put(w.day(), new float[] {w.temperatureC(), w.precipitationMm()});
-    }
-    List<Weather> past = rows.stream().filter(w -> w.day() <= lastDay).toList();
+  private WeatherDays(List<Weather> rows, SalesPanel panel, int to) {
+    from = panel.firstDay();
+    List<Weather> past = rows.stream().filter(w -> w.day() <= panel.lastDay()).toList();
     List<Weather> learnt = past.isEmpty() ? rows : past;
-    usualTemperature = usual(learnt, 0);
-    usualPrecipitation = usual(learnt, 1);
-    temperatureSpread = spread(learnt, 0, usualTemperature);
-    precipitationSpread = spread(learnt, 1, usualPrecipitation);
+    float[] usualTemperature = usual(learnt, 0);
+    float[] usualPrecipitation = usual(learnt, 1);
+    float temperatureSpread = spread(learnt, 0, usualTemperature);
+    float precipitationSpread = spread(learnt, 1, usualPrecipitation);
+    temperature = recorded(rows, 0, to);
+    precipitation = recorded(rows, 1, to);
+    impact = new float[temperature.length];
+    for (int i = 0; i < impact.length; i++) {
+      int d = dayOfYear(from + i);
+      temperature[i] = Float.isNaN(temperature[i]) ? usualTemperature[d] : temperature[i];
+      precipitation[i] = Float.isNaN(precipitation[i]) ? usualPrecipitation[d] : precipitation[i];
+      impact[i] =
+          (temperature[i] - usualTemperature[d]) / temperatureSpread
+              - (precipitation[i] - usualPrecipitation[d]) / precipitationSpread;
+    }
+  }
+
+  private float[] recorded(List<Weather> rows, int column, int to) {
+    float[] days = new float[to - from + 1];
+    Arrays.fill(days, Float.NaN);
+    for (Weather w : rows) {
+      if (w.day() >= from && w.day() <= to) {
+        days[w.day() - from] = value(w, column);
+      }
+    }
+    return days;
   }
 
   private static float value(Weather w, int column) {
@@ -98,22 +123,15 @@ final class WeatherDays {
     return spread < 1e-3 ? 1 : spread;
   }
 
-  private float of(int day, int column, float[] usual) {
-    float[] row = recorded.get(day);
-    return row == null || Float.isNaN(row[column]) ? usual[dayOfYear(day)] : row[column];
-  }
-
   float temperature(int day) {
-    return of(day, 0, usualTemperature);
+    return temperature[day - from];
   }
 
   float precipitation(int day) {
-    return of(day, 1, usualPrecipitation);
+    return precipitation[day - from];
   }
 
   float impact(int day) {
-    int d = dayOfYear(day);
-    return (temperature(day) - usualTemperature[d]) / temperatureSpread
-        - (precipitation(day) - usualPrecipitation[d]) / precipitationSpread;
+    return impact[day - from];
   }
 }

@@ -249,10 +249,7 @@ public final class EnsembleForecaster {
         s.vocabulary(),
         s.inputs(),
         LstmMember.load(
-            ModelFiles.lstm(directory, s.version()),
-            s.inputs(),
-            s.options().steps(),
-            s.lstmLevelFactor()),
+            ModelFiles.lstm(directory, s.version()), s.inputs(), s.options(), s.lstmLevelFactor()),
         XgboostMember.load(ModelFiles.xgboost(directory, s.version()), s.inputs()),
         s.weights(),
         s.intervals(),
@@ -263,5 +260,10 @@ public final class EnsembleForecaster {
   /** What {@link #save} was told of a saved model's origin. */
   public static Map<String, Object> provenance(Path directory) {
     return ModelFiles.read(directory).provenance();
+  }
+
+  /** The number that a saved model was given. */
+  public static int version(Path directory) {
+    return ModelFiles.read(directory).version();
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
  * @param sometimesMissing whether training has seen the feature missing
  * @param seasonCovered whether training has seen all of a year, so that the day of the year tells
  *     something
+ * @param monthCovered whether training has seen enough months for the day of the month to tell
+ *     something
  */
 public record Inputs(
     float[] least,
@@ -20,9 +22,13 @@ public record Inputs(
     float[] mean,
     float[] deviation,
     boolean[] sometimesMissing,
-    boolean seasonCovered) {
+    boolean seasonCovered,
+    boolean monthCovered) {
 
   private static final int DAYS_THAT_COVER_A_YEAR = 350;
+
+  /** Three months: in fewer, a day of the month is mostly a date. */
+  private static final int DAYS_THAT_COVER_A_MONTH = 90;
 
   /** Divides by the level what counts units; writes in place. */
   static void scale(float[] row, int at, float level) {
@@ -64,13 +70,20 @@ public record Inputs(
       missing[f] = count < n;
     }
     return new Inputs(
-        least, most, mean, deviation, missing, trainingDays >= DAYS_THAT_COVER_A_YEAR);
+        least,
+        most,
+        mean,
+        deviation,
+        missing,
+        trainingDays >= DAYS_THAT_COVER_A_YEAR,
+        trainingDays >= DAYS_THAT_COVER_A_MONTH);
   }
 
   /**
    * Makes neutral what training has not covered, in a scaled row: a value that training never saw
    * missing becomes its mean where it is missing now; weather and calendar distances stay within
-   * what was seen; the day of the year says nothing where training saw less than a year.
+   * what was seen; the day of the year says nothing where training saw less than a year, nor the
+   * day of the month where it saw less than three.
    */
   void neutralise(float[] row, int at) {
     for (Feature feature : WATCHED) {
@@ -85,6 +98,9 @@ public record Inputs(
     }
     if (!seasonCovered) {
       row[at + Feature.DAY_OF_YEAR.ordinal()] = mean[Feature.DAY_OF_YEAR.ordinal()];
+    }
+    if (!monthCovered) {
+      row[at + Feature.DAY_OF_MONTH.ordinal()] = mean[Feature.DAY_OF_MONTH.ordinal()];
     }
   }
 

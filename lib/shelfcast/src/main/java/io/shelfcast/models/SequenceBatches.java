@@ -77,16 +77,25 @@ final class SequenceBatches {
   }
 
   /** Features in 'f' order [sequence, input, step]: DL4J's LSTM is 1.5 times faster on it. */
-  static INDArray features(
+  private static INDArray features(
       Sequences rows, int[] order, int from, int n, SequenceEncoding encoding) {
-    int steps = rows.steps();
-    float[] x = new float[n * SequenceEncoding.WIDTH * steps];
-    for (int b = 0; b < n; b++) {
-      float[] values = rows.values()[order[from + b]];
-      for (int step = 0; step < steps; step++) {
-        encoding.encode(values, step * Feature.COUNT, x, b + n * SequenceEncoding.WIDTH * step, n);
+    float[] x = new float[n * SequenceEncoding.WIDTH * rows.steps()];
+    inputs(rows, order, from, n, encoding, x);
+    return Nd4j.create(x, new long[] {n, SequenceEncoding.WIDTH, rows.steps()}, 'f');
+  }
+
+  /**
+   * Writes what a network reads of the sequences {@code order[from..from + n)}, as
+   * [step][input][sequence].
+   */
+  static void inputs(
+      Sequences rows, int[] order, int from, int n, SequenceEncoding encoding, float[] x) {
+    Arrays.fill(x, 0, n * SequenceEncoding.WIDTH * rows.steps(), 0);
+    for (int step = 0; step < rows.steps(); step++) {
+      int to = n * SequenceEncoding.WIDTH * step;
+      for (int b = 0; b < n; b++) {
+        encoding.encode(rows.values()[order[from + b]], step * Feature.COUNT, x, to + b, n);
       }
     }
-    return Nd4j.create(x, new long[] {n, SequenceEncoding.WIDTH, steps}, 'f');
   }
 }

@@ -19,13 +19,28 @@ final class SequenceEncoding {
   /** Inputs of a step: the 45 features, and 12 for the calendar among them. */
   static final int WIDTH = Feature.COUNT + EXTRA;
 
+  private static final float[][] WAVES = new float[367][];
+
+  static {
+    for (int day = 0; day < WAVES.length; day++) {
+      double year = 2 * Math.PI * day / 365.25;
+      WAVES[day] =
+          new float[] {
+            (float) Math.sin(year),
+            (float) Math.cos(year),
+            (float) Math.sin(2 * year),
+            (float) Math.cos(2 * year)
+          };
+    }
+  }
+
   private final Inputs inputs;
 
   SequenceEncoding(Inputs inputs) {
     this.inputs = inputs;
   }
 
-  /** Writes a step's inputs, the {@code stride} apart that the network's array wants. */
+  /** Writes a step's inputs over zeros, the {@code stride} apart that the network's array wants. */
   void encode(float[] row, int at, float[] out, int to, int stride) {
     for (int f = 0; f < Feature.COUNT; f++) {
       float v = row[at + f];
@@ -37,19 +52,28 @@ final class SequenceEncoding {
     // A weekday is a choice of seven and a year is a circle: as plain numbers they would teach the
     // network a slope.
     boolean season = inputs.seasonCovered();
-    double year = 2 * Math.PI * row[at + Feature.DAY_OF_YEAR.ordinal()] / 365.25;
+    int day = season ? (int) row[at + Feature.DAY_OF_YEAR.ordinal()] : 0;
     int extra = to + Feature.COUNT * stride;
     out[to + Feature.DAY_OF_WEEK.ordinal() * stride] = 0;
-    out[to + Feature.DAY_OF_YEAR.ordinal() * stride] = season ? (float) Math.sin(year) : 0;
+    out[to + Feature.DAY_OF_YEAR.ordinal() * stride] = season ? WAVES[day][0] : 0;
     out[extra + ((int) row[at + Feature.DAY_OF_WEEK.ordinal()] - 1) * stride] = 1;
-    out[extra + 7 * stride] = season ? (float) Math.cos(year) : 0;
-    out[extra + 8 * stride] = season ? (float) Math.sin(2 * year) : 0;
-    out[extra + 9 * stride] = season ? (float) Math.cos(2 * year) : 0;
-    out[extra + 10 * stride] = row[at + Feature.DAY_OF_MONTH.ordinal()] >= MONTH_END ? 1 : 0;
+    out[extra + 7 * stride] = season ? WAVES[day][1] : 0;
+    out[extra + 8 * stride] = season ? WAVES[day][2] : 0;
+    out[extra + 9 * stride] = season ? WAVES[day][3] : 0;
+    out[extra + 10 * stride] =
+        row[at + Feature.DAY_OF_MONTH.ordinal()] >= MONTH_END && inputs.monthCovered() ? 1 : 0;
     out[extra + 11 * stride] = row[at + Feature.DAYS_AHEAD.ordinal()] > 0 ? 1 : 0;
   }
 
-  private float value(int f, float v) {
+  /**
+   * What training has not reached is held at its edge: a network, unlike a tree, goes on beyond it
+   * in a straight line. The days ahead are 0 in the past, where no training row is.
+   */
+  private float value(int f, float raw) {
+    float v =
+        f == Feature.DAYS_AHEAD.ordinal() || Float.isNaN(inputs.least()[f])
+            ? raw
+            : Math.max(inputs.least()[f], Math.min(inputs.most()[f], raw));
     if (f == Feature.AVG_28D.ordinal()
         || f < Feature.LAST_DAY.ordinal()
         || f > Feature.MAX_90D.ordinal()) {

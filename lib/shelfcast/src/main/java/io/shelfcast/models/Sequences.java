@@ -3,6 +3,7 @@ package io.shelfcast.models;
 import io.shelfcast.features.Feature;
 import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.features.SeriesFeatures;
+import io.shelfcast.features.SeriesRuns;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -68,14 +69,11 @@ record Sequences(
     float[] target = new float[n * horizon];
     float[] weight = new float[n * horizon];
     float[] level = new float[n];
-    int[] runs = IntStream.range(0, n).filter(i -> i == 0 || series[i] != series[i - 1]).toArray();
-    IntStream.range(0, runs.length)
-        .parallel()
+    SeriesRuns.of(series)
         .forEach(
-            r -> {
-              SeriesFeatures features = builder.series(series[runs[r]]);
-              int end = r + 1 < runs.length ? runs[r + 1] : n;
-              for (int i = runs[r]; i < end; i++) {
+            builder,
+            (run, features, from, to) -> {
+              for (int i = from; i < to; i++) {
                 values[i] = rows(features, origin[i], steps, horizon);
                 targets(
                     features, values[i], origin[i], steps, horizon, inWindow, target, weight, i);

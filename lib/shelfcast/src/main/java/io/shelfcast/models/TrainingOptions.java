@@ -2,7 +2,9 @@ package io.shelfcast.models;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.lstm.Loss;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How a model is trained. What the workflow names is the default.
@@ -16,7 +18,73 @@ import java.util.Arrays;
 public record TrainingOptions(
     int horizon, long seed, int threads, int maxSequences, Xgboost xgboost, Lstm lstm) {
 
-  /** Hyperparameters of XGBoost; objective reg:squarederror. */
+  /**
+   * What trains the LSTM; a model of either is the same file. Ours learns by Tweedie deviance, of
+   * outputs that are logarithms; DL4J, whose own losses are all that its files can name, by
+   * absolute error.
+   */
+  public enum Engine {
+    SHELFCAST(Loss.tweedie(TWEEDIE_POWER), "Tweedie deviance of sales / level"),
+    DL4J(Loss.absolute(), "weighted absolute error of sales / level");
+
+    private final Loss loss;
+    private final String metric;
+
+    Engine(Loss loss, String metric) {
+      this.loss = loss;
+      this.metric = metric;
+    }
+
+    Loss loss() {
+      return loss;
+    }
+
+    /** What a learning curve shows. */
+    String metric() {
+      return metric;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What XGBoost learns sales / level by. */
+  public enum Objective {
+    /** Variance grows as mean^1.1: little more than chance gives, as sales are counts. */
+    TWEEDIE("reg:tweedie", "Tweedie deviance of sales / level"),
+    /** The workflow's. A few large ratios of slow sellers outweigh the rest. */
+    SQUARED_ERROR("reg:squarederror", "weighted RMSE of sales / level");
+
+    private final String parameter;
+    private final String metric;
+
+    Objective(String parameter, String metric) {
+      this.parameter = parameter;
+      this.metric = metric;
+    }
+
+    /** XGBoost's name. */
+    String parameter() {
+      return parameter;
+    }
+
+    /** What a learning curve shows. */
+    String metric() {
+      return metric;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Power of the mean that the variance of sales / level grows with. */
+  static final float TWEEDIE_POWER = 1.1f;
+
+  /** Hyperparameters of XGBoost. */
   public record Xgboost(
       int rounds,
       double learningRate,
@@ -24,9 +92,31 @@ public record TrainingOptions(
       int earlyStopping,
       double subsample,
       double columnSample,
-      double minChildWeight) {
+      double minChildWeight,
+      Objective objective) {
 
-    public static final Xgboost DEFAULT = new Xgboost(500, .03, 8, 20, .8, .5, 20);
+    public static final Xgboost DEFAULT =
+        new Xgboost(500, .03, 8, 20, .8, .5, 20, Objective.TWEEDIE);
+
+    /** With the objective that is the default. */
+    public Xgboost(
+        int rounds,
+        double learningRate,
+        int depth,
+        int earlyStopping,
+        double subsample,
+        double columnSample,
+        double minChildWeight) {
+      this(
+          rounds,
+          learningRate,
+          depth,
+          earlyStopping,
+          subsample,
+          columnSample,
+          minChildWeight,
+          Objective.TWEEDIE);
+    }
 
     public Xgboost {
       atLeast("number of trees", rounds, 1);
@@ -49,6 +139,9 @@ public record TrainingOptions(
    * @param plateau epochs without progress until the learning rate is halved
    * @param epochSequences sequences that an epoch takes, of all that there are; the next epoch
    *     takes others
+   * @param networks that are trained side by side, each from a start of its own; the forecast is
+   *     their mean
+   * @param engine that trains
    */
   public record Lstm(
       int[] layers,
@@ -59,9 +152,12 @@ public record TrainingOptions(
       double learningRate,
       int patience,
       int plateau,
-      int epochSequences) {
+      int epochSequences,
+      int networks,
+      Engine engine) {
 
-    public static final Lstm DEFAULT = new Lstm(new int[] {64}, 32, 0, 50, 64, 2e-3, 5, 3, 6_144);
+    public static final Lstm DEFAULT =
+        new Lstm(new int[] {64}, 32, 0, 50, 64, 2e-3, 5, 3, 6_144, 2, Engine.SHELFCAST);
 
     public Lstm {
       layers = layers.clone();
@@ -77,6 +173,7 @@ public record TrainingOptions(
       atLeast("patience", patience, 1);
       atLeast("plateau", plateau, 1);
       atLeast("sequences an epoch", epochSequences, 1);
+      atLeast("number of networks", networks, 1);
     }
 
     @Override
@@ -114,6 +211,10 @@ public record TrainingOptions(
           + plateau
           + ", epochSequences="
           + epochSequences
+          + ", networks="
+          + networks
+          + ", engine="
+          + engine
           + "]";
     }
   }

@@ -28,8 +28,14 @@ public record Weights(double fixed, double fitted, Kind used) {
   private static final double FAILED = 1.3;
 
   /**
-   * Fits the weight by absolute error, and shrinks it toward the fixed one unless a member has
-   * failed.
+   * Forecasts below it count as it: the deviance of a sale that was held impossible is infinite.
+   */
+  private static final double LEAST_MEAN = .01;
+
+  /**
+   * Fits the weight by the root of the Poisson deviance, and shrinks it toward the fixed one unless
+   * a member has failed. Absolute error would, where most days sell nothing, favour whichever
+   * forecasts too little.
    *
    * @param actual NaN where a day is no lesson; left out
    */
@@ -60,10 +66,16 @@ public record Weights(double fixed, double fitted, Kind used) {
     for (int c = 0; c < actual.length; c++) {
       if (!Float.isNaN(actual[c])) {
         double member = w == 0 ? 0 : w * lstm[c];
-        error += Math.abs(member + (w == 1 ? 0 : (1 - w) * xgboost[c]) - actual[c]);
+        error += deviance(actual[c], member + (w == 1 ? 0 : (1 - w) * xgboost[c]));
       }
     }
-    return error;
+    return Math.sqrt(error);
+  }
+
+  private static double deviance(double actual, double mean) {
+    double m = Math.max(LEAST_MEAN, mean);
+    double y = Math.max(0, actual);
+    return Math.max(0, (y > 0 ? y * Math.log(y / m) : 0) - y + m);
   }
 
   double lstm(Kind kind) {

@@ -63,12 +63,12 @@ final class XgboostMember implements Member {
             TASK,
             round + 1,
             x.rounds(),
-            String.format("RMSE %.4f, stopping %.4f", loss[0], loss[1]));
+            String.format("loss %.4f, stopping %.4f", loss[0], loss[1]));
       }
       progress.step(TASK, x.rounds(), x.rounds(), "best " + (best + 1) + " trees");
       LearningCurve curve =
           new LearningCurve(
-              "weighted RMSE of sales / level",
+              x.objective().metric(),
               losses.stream().mapToDouble(l -> l[0]).toArray(),
               losses.stream().mapToDouble(l -> l[1]).toArray(),
               best);
@@ -106,7 +106,10 @@ final class XgboostMember implements Member {
   private static Map<String, Object> parameters(TrainingOptions options) {
     TrainingOptions.Xgboost x = options.xgboost();
     Map<String, Object> p = new LinkedHashMap<>();
-    p.put("objective", "reg:squarederror");
+    p.put("objective", x.objective().parameter());
+    if (x.objective() == TrainingOptions.Objective.TWEEDIE) {
+      p.put("tweedie_variance_power", TrainingOptions.TWEEDIE_POWER);
+    }
     p.put("tree_method", "hist");
     p.put("eta", x.learningRate());
     p.put("max_depth", x.depth());

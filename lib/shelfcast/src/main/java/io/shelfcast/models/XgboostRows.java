@@ -3,9 +3,9 @@ package io.shelfcast.models;
 import io.shelfcast.features.Feature;
 import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.features.SeriesFeatures;
+import io.shelfcast.features.SeriesRuns;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Rows (series, origin, days ahead) for XGBoost, scaled.
@@ -35,29 +35,22 @@ record XgboostRows(float[] values, float[] target, float[] level) {
   /** Rows of the targets that are in a window and tell of demand. */
   static XgboostRows of(
       FeatureBuilder builder, Origins origins, int horizon, IntPredicate inWindow) {
-    int[] runs =
-        IntStream.range(0, origins.size())
-            .filter(i -> i == 0 || origins.series()[i] != origins.series()[i - 1])
-            .toArray();
-    XgboostRows[] parts = new XgboostRows[runs.length];
-    IntStream.range(0, runs.length)
-        .parallel()
-        .forEach(
-            r -> {
-              int end = r + 1 < runs.length ? runs[r + 1] : origins.size();
-              parts[r] = ofSeries(builder, origins, runs[r], end, horizon, inWindow);
-            });
+    SeriesRuns runs = SeriesRuns.of(origins.series());
+    XgboostRows[] parts = new XgboostRows[runs.count()];
+    runs.forEach(
+        builder,
+        (run, features, from, to) ->
+            parts[run] = ofSeries(features, origins, from, to, horizon, inWindow));
     return concat(parts);
   }
 
   private static XgboostRows ofSeries(
-      FeatureBuilder builder,
+      SeriesFeatures features,
       Origins origins,
       int from,
       int to,
       int horizon,
       IntPredicate inWindow) {
-    SeriesFeatures features = builder.series(origins.series()[from]);
     float[] values = new float[(to - from) * horizon * Feature.COUNT];
     float[] target = new float[(to - from) * horizon];
     float[] level = new float[target.length];

@@ -17,6 +17,15 @@ public record ModelVersion(String customer, int version, Path directory) {
   public static final String METRICS = "metrics.json";
   public static final String REPORT = "report.html";
 
+  /**
+   * Demands that a version's folder, copied to wherever, has every file as it was written.
+   *
+   * @throws io.shelfcast.ShelfcastException naming the file that is missing or differs
+   */
+  public static void check(Path directory) {
+    Digests.check(directory);
+  }
+
   /** Reads the model. */
   public EnsembleForecaster forecaster() {
     return EnsembleForecaster.load(directory);

@@ -54,7 +54,7 @@ final class ErrorSection {
         .toArray();
   }
 
-  private static String classReading(List<Slice> slices) {
+  static String classReading(List<Slice> slices) {
     Slice most =
         slices.stream()
             .max(Comparator.comparingDouble(s -> s.point().absoluteError()))
@@ -70,7 +70,7 @@ final class ErrorSection {
         + " of sales.";
   }
 
-  private static String levelReading(Evaluation e, String model) {
+  static String levelReading(Evaluation e, String model) {
     double day = e.scores(model, Level.PRODUCT_STORE_DAY).wape();
     double total = e.scores(model, Level.TOTAL_DAY).wape();
     return "Errors of single products and days partly cancel out: "
@@ -82,13 +82,13 @@ final class ErrorSection {
         + " for a whole day's sales.";
   }
 
-  private static double[] byDaysAhead(Evaluation e, String model) {
+  static double[] byDaysAhead(Evaluation e, String model) {
     return e.slices(Slice.Dimension.DAYS_AHEAD, model).stream()
         .mapToDouble(s -> s.point().wape())
         .toArray();
   }
 
-  private static String aheadReading(double[] errors, String model) {
+  static String aheadReading(double[] errors, String model) {
     double first = errors[0];
     double last = errors[errors.length - 1];
     double change = last / first - 1;
@@ -112,14 +112,14 @@ final class ErrorSection {
   }
 
   /** Windows a whole number of weeks apart make each day ahead one weekday. */
-  private static String weekdays(Evaluation e) {
+  static String weekdays(Evaluation e) {
     boolean same = e.origins().stream().map(LocalDate::getDayOfWeek).distinct().count() == 1;
     return same && e.origins().size() > 1
         ? " All windows begin on the same weekday, so that ups and downs are also those of the week."
         : "";
   }
 
-  private static CategoryChart calibration(Evaluation e, String model) {
+  static CategoryChart calibration(Evaluation e, String model) {
     List<Reliability> all = e.reliability(model);
     double[] quantiles =
         all.stream().mapToDouble(Reliability::quantile).distinct().sorted().toArray();
@@ -137,7 +137,7 @@ final class ErrorSection {
         "Calibration of the interval of " + model, model, quantiles, observed);
   }
 
-  private static String calibrationReading(Evaluation e, String model) {
+  static String calibrationReading(Evaluation e, String model) {
     IntervalScores scores = e.scores(model, Level.PRODUCT_STORE_DAY).intervals();
     String ties = " Sales that equal a forecast count half in the figure.";
     if (scores == null) {

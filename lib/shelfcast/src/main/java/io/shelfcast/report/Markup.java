@@ -1,17 +1,22 @@
 package io.shelfcast.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A piece of HTML. Text gets in through {@link #text} alone, which escapes it, so that an id cannot
  * become markup.
  */
-record Markup(String html) {
+public record Markup(String html) {
 
-  static final Markup NOTHING = new Markup("");
+  public static final Markup NOTHING = new Markup("");
+
+  private static final Set<String> VOID = Set.of("img", "input", "source", "link", "meta", "br");
 
   /** Text of any kind, in quotes of an attribute too. */
-  static Markup text(String text) {
+  public static Markup text(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -35,11 +40,11 @@ record Markup(String html) {
         || c >= 0x20 && (c < 0x7F || c > 0x9F) && (c < 0xD800 || c > 0xDFFF);
   }
 
-  static Markup element(String tag, Markup... children) {
+  public static Markup element(String tag, Markup... children) {
     return new Markup("<" + tag + ">" + all(List.of(children)).html + "</" + tag + ">");
   }
 
-  static Markup element(String tag, String cssClass, Markup... children) {
+  public static Markup element(String tag, String cssClass, Markup... children) {
     return new Markup(
         "<"
             + tag
@@ -52,18 +57,45 @@ record Markup(String html) {
             + ">\n");
   }
 
-  static Markup paragraph(String text) {
+  /** Names and values in turn, in this order. */
+  public static Map<String, String> attributes(String... namesAndValues) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      attributes.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return attributes;
+  }
+
+  /** An element with attributes, whose values are escaped; those that are null are left out. */
+  public static Markup element(String tag, Map<String, String> attributes, Markup... children) {
+    StringBuilder html = new StringBuilder("<").append(tag);
+    attributes.forEach(
+        (name, value) -> {
+          if (value != null) {
+            html.append(' ').append(name).append("=\"").append(text(value).html).append('"');
+          }
+        });
+    html.append('>').append(all(List.of(children)).html);
+    return new Markup(html.append(VOID.contains(tag) ? "" : "</" + tag + ">").toString());
+  }
+
+  /** A link. */
+  public static Markup link(String href, String text) {
+    return element("a", Map.of("href", href), text(text));
+  }
+
+  public static Markup paragraph(String text) {
     return new Markup("<p>" + text(text).html + "</p>\n");
   }
 
-  static Markup all(List<Markup> parts) {
+  public static Markup all(List<Markup> parts) {
     StringBuilder html = new StringBuilder();
     parts.forEach(p -> html.append(p.html));
     return new Markup(html.toString());
   }
 
   /** A part of the page under a heading; nothing where there is nothing to say. */
-  static Markup section(String heading, Markup... content) {
+  public static Markup section(String heading, Markup... content) {
     Markup body = all(List.of(content));
     return body.html.isEmpty()
         ? NOTHING
@@ -75,12 +107,12 @@ record Markup(String html) {
    * A table in a box of its own, which scrolls where the table is wider than the screen. The first
    * column names the rows.
    */
-  static Markup table(List<String> head, List<List<Markup>> rows) {
+  public static Markup table(List<String> head, List<List<Markup>> rows) {
     return tableOf(head.stream().map(Markup::text).toList(), rows);
   }
 
   /** A table whose column titles are more than text. */
-  static Markup tableOf(List<Markup> head, List<List<Markup>> rows) {
+  public static Markup tableOf(List<Markup> head, List<List<Markup>> rows) {
     StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr>");
     head.forEach(h -> html.append("<th scope=\"col\">").append(h.html).append("</th>"));
     html.append("</tr></thead>\n<tbody>\n");

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The tables of scores, the gate and the advice. */
-final class ScoreSections {
+public final class ScoreSections {
   private ScoreSections() {}
 
   /** The targets table: a row for each level, the noise floor below each value. */
-  static Markup graded(Verdict verdict) {
+  public static Markup graded(Verdict verdict) {
     Evaluation e = verdict.evaluation();
     if (e.graded() == null) {
       return Markup.NOTHING;
@@ -64,7 +64,8 @@ final class ScoreSections {
             floor));
   }
 
-  static Markup gate(Verdict verdict) {
+  /** Each of the gate's conditions in a sentence. */
+  public static Markup gate(Verdict verdict) {
     Gate gate = verdict.gate();
     List<Markup> items = new ArrayList<>();
     for (Gate.Check check : gate.checks()) {

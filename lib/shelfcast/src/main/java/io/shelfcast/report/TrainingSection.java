@@ -41,7 +41,7 @@ final class TrainingSection {
     return Markup.section("How the models learned", box.markup());
   }
 
-  private static String curveReading(LearningCurve c) {
+  static String curveReading(LearningCurve c) {
     int rounds = c.stopping().length;
     double best = c.stopping()[c.best() - 1];
     double train = c.training()[c.best() - 1];

@@ -21,16 +21,57 @@ public final class PostgresSales {
   /** Rows a round trip; as fast as COPY out here, where the server's sums take most of the time. */
   private static final int FETCH = 20_000;
 
-  private static final String DAY = "(\"timestamp\"::date - DATE '1970-01-01')";
+  private static final String EPOCH = "DATE '1970-01-01'";
 
   private final TransactionsSource source;
   private final Connection connection;
   private final String customer;
+  private final Rows rows;
 
   private PostgresSales(TransactionsSource source, Connection connection, String customer) {
     this.source = source;
     this.connection = connection;
     this.customer = customer;
+    this.rows = Rows.of(source);
+  }
+
+  /**
+   * What sums by day are made of: transactions, or Shelfcast's own sums of them.
+   *
+   * @param time the column that days are chosen by
+   * @param day the epoch day of a row
+   * @param sums quantity, money paid and units that it was paid for, and number of transactions
+   */
+  private record Rows(
+      String relation,
+      String time,
+      String day,
+      String sums,
+      String grouping,
+      String firstSaleGrouping) {
+
+    static Rows of(TransactionsSource source) {
+      if (source.own()) {
+        return new Rows(
+            "shelfcast.daily_sales",
+            "day",
+            "(day - " + EPOCH + ")",
+            "quantity, paid, paid_units, transactions",
+            "",
+            " AND quantity > 1e-9");
+      }
+      String paid =
+          source.hasUnitPrice()
+              ? "SUM(abs(quantity) * unit_price), SUM(abs(quantity)) FILTER (WHERE unit_price IS NOT NULL)"
+              : "NULL::numeric, NULL::numeric";
+      return new Rows(
+          source.relation(),
+          "\"timestamp\"",
+          "(\"timestamp\"::date - " + EPOCH + ")",
+          "SUM(quantity), " + paid + ", count(*)",
+          " AND quantity IS NOT NULL GROUP BY 1, 2, 3",
+          " GROUP BY 1, 2, 3 HAVING SUM(quantity) > 1e-9");
+    }
   }
 
   /**
@@ -85,24 +126,24 @@ public final class PostgresSales {
     long transactions = 0;
     int days = 0;
     try (PreparedStatement statement = statement(sums(), Math.max(earliest, span[0]), span[1]);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        double paid = rows.getDouble(5);
-        paid = rows.wasNull() ? Double.NaN : paid;
-        String product = rows.getString(1);
-        String store = rows.getString(2);
-        double quantity = rows.getDouble(4);
+        ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        double paid = result.getDouble(5);
+        paid = result.wasNull() ? Double.NaN : paid;
+        String product = result.getString(1);
+        String store = result.getString(2);
+        double quantity = result.getDouble(4);
         if (product == null || store == null || !Double.isFinite(quantity)) {
           throw new ShelfcastException(
               source.relation()
                   + " has sales of customer '"
                   + customer
                   + "' on "
-                  + LocalDate.ofEpochDay(rows.getInt(3))
+                  + LocalDate.ofEpochDay(result.getInt(3))
                   + " without product_id or store_id, or with a quantity that is no number: a view can leave them out");
         }
-        builder.daySum(product, store, rows.getInt(3), quantity, paid, rows.getDouble(6));
-        transactions += rows.getLong(7);
+        builder.daySum(product, store, result.getInt(3), quantity, paid, result.getDouble(6));
+        transactions += result.getLong(7);
         if (++days % FETCH == 0) {
           progress.step("reading sales", days, 0, "series-days");
         }
@@ -117,12 +158,13 @@ public final class PostgresSales {
 
   /** First and last day with rows up to the day to be known; null if there is none. */
   private int[] span(Extract extract) throws SQLException {
+    String time = rows.time();
     String sql =
-        "SELECT min(\"timestamp\")::date - DATE '1970-01-01', max(\"timestamp\")::date - DATE '1970-01-01' FROM "
-            + source.relation()
+        "SELECT min(%s)::date - %s, max(%s)::date - %s FROM ".formatted(time, EPOCH, time, EPOCH)
+            + rows.relation()
             + " WHERE "
             + isCustomer()
-            + (extract.asOf() == null ? "" : " AND \"timestamp\" < ?");
+            + (extract.asOf() == null ? "" : " AND " + time + " < ?");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, customer);
       if (extract.asOf() != null) {
@@ -147,33 +189,38 @@ public final class PostgresSales {
   }
 
   private String sums() {
-    String paid =
-        source.hasUnitPrice()
-            ? "SUM(abs(quantity) * unit_price), SUM(abs(quantity)) FILTER (WHERE unit_price IS NOT NULL)"
-            : "NULL::numeric, NULL::numeric";
     return "SELECT product_id::text, store_id::text, "
-        + DAY
-        + ", SUM(quantity), "
-        + paid
-        + ", count(*) FROM "
-        + source.relation()
+        + rows.day()
+        + ", "
+        + rows.sums()
+        + " FROM "
+        + rows.relation()
         + " WHERE "
         + isCustomer()
-        + " AND \"timestamp\" >= ? AND \"timestamp\" < ?"
-        + " AND quantity IS NOT NULL GROUP BY 1, 2, 3";
+        + " AND "
+        + rows.time()
+        + " >= ? AND "
+        + rows.time()
+        + " < ?"
+        + rows.grouping();
   }
 
   /** Tells the builder of series that were sold before the days read. */
   private void firstSales(SalesPanelBuilder builder, int from, int to) throws SQLException {
     String sql =
         "SELECT product, store, min(day) FROM (SELECT product_id::text AS product, store_id::text AS store, "
-            + DAY
+            + rows.day()
             + " AS day FROM "
-            + source.relation()
+            + rows.relation()
             + " WHERE "
             + isCustomer()
-            + " AND \"timestamp\" >= ? AND \"timestamp\" < ? GROUP BY 1, 2, 3 HAVING SUM(quantity) > 1e-9) d"
-            + " GROUP BY 1, 2";
+            + " AND "
+            + rows.time()
+            + " >= ? AND "
+            + rows.time()
+            + " < ?"
+            + rows.firstSaleGrouping()
+            + ") d GROUP BY 1, 2";
     try (PreparedStatement statement = statement(sql, from, to);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {

@@ -133,6 +133,8 @@ final class Facts {
     p.put("LSTM learning rate", o.lstm().learningRate());
     p.put("LSTM patience", o.lstm().patience());
     p.put("LSTM plateau", o.lstm().plateau());
+    p.put("LSTM networks", o.lstm().networks());
+    p.put("LSTM engine", o.lstm().engine().toString());
     p.put("XGBoost trees, at most", o.xgboost().rounds());
     p.put("XGBoost learning rate", o.xgboost().learningRate());
     p.put("XGBoost depth", o.xgboost().depth());

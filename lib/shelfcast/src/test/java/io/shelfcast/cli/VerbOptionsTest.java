@@ -57,7 +57,7 @@ class VerbOptionsTest {
   void everyOptionArrives() {
     String line =
         "--horizon 14 --seed 5 --epochs 3 --batch 32 --lstm-layers 128,64 --dropout .2"
-            + " --lstm-learning-rate .01 --trees 9 --depth 4 --learning-rate .1 --weights fixed"
+            + " --networks 3 --lstm-engine dl4j --lstm-learning-rate .01 --trees 9 --depth 4 --learning-rate .1 --weights fixed"
             + " --history-days all --as-of 2020-02-29 --gate-level product-day --version 3";
     assertThat(Verb.execute(verb, line.split(" "))).isZero();
     TrainingOptions o = verb.options;
@@ -68,6 +68,8 @@ class VerbOptionsTest {
     assertThat(o.lstm().batch()).isEqualTo(32);
     assertThat(o.lstm().dropout()).isEqualTo(.2);
     assertThat(o.lstm().learningRate()).isEqualTo(.01);
+    assertThat(o.lstm().networks()).isEqualTo(3);
+    assertThat(o.lstm().engine()).isEqualTo(TrainingOptions.Engine.DL4J);
     assertThat(o.xgboost().rounds()).isEqualTo(9);
     assertThat(o.xgboost().depth()).isEqualTo(4);
     assertThat(o.xgboost().learningRate()).isEqualTo(.1);

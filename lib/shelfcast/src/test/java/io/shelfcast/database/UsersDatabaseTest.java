@@ -80,13 +80,24 @@ class UsersDatabaseTest {
   }
 
   @Test
-  void latestMigrationIsTheOneAskedFor() {
-    open().migrate();
-    assertThat(
-            ask(
-                open(),
-                "SELECT version FROM shelfcast.flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"))
-        .isEqualTo(Schema.VERSION);
+  void everyMigrationOfTheResourcesIsAskedFor() throws SQLException {
+    Database mine = open();
+    mine.migrate();
+    assertThat(Schema.versions()).contains("1", "2");
+    for (String version : Schema.versions()) {
+      run(
+          mine,
+          "UPDATE shelfcast.flyway_schema_history SET success = false WHERE version = '"
+              + version
+              + "'");
+      assertThat(mine.hasSchema()).as("without migration " + version).isFalse();
+      run(
+          mine,
+          "UPDATE shelfcast.flyway_schema_history SET success = true WHERE version = '"
+              + version
+              + "'");
+      assertThat(mine.hasSchema()).isTrue();
+    }
   }
 
   @Test

@@ -67,7 +67,7 @@ public final class BakeryForecasts {
         new TrainingOptions.Xgboost(
             150, .08, 6, x.earlyStopping(), x.subsample(), x.columnSample(), x.minChildWeight()),
         new TrainingOptions.Lstm(
-            new int[] {32}, 16, 0, 8, 64, 4e-3, l.patience(), l.plateau(), 3_000));
+            new int[] {32}, 16, 0, 8, 64, 4e-3, l.patience(), l.plateau(), 3_000, 2, l.engine()));
   }
 
   private static void write(Path file, SalesPanel panel, List<Forecasts> forecasts) {

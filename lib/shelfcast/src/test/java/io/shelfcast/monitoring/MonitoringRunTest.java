@@ -1,0 +1,306 @@
+package io.shelfcast.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shelfcast.database.Database;
+import io.shelfcast.evaluation.PointScores;
+import io.shelfcast.fixtures.Market;
+import io.shelfcast.fixtures.SharedDatabase;
+import io.shelfcast.progress.Progress;
+import io.shelfcast.registry.ModelRegistry;
+import io.shelfcast.registry.ModelVersion;
+import io.shelfcast.sales.Extract;
+import io.shelfcast.sales.PostgresSales;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SharedDatabase.class)
+class MonitoringRunTest {
+
+  /** 40 whole weeks. */
+  private static final int DAYS = 280;
+
+  private static final int LAST_WEEK = DAYS - 7;
+  private static final int TRAINED = 160;
+
+  private final Database database;
+  @TempDir Path models;
+
+  MonitoringRunTest(Database database) {
+    this.database = database;
+  }
+
+  @Test
+  void anOrdinaryWeekIsNoAlert() {
+    Market market = market("ordinary", (p, s, d, units) -> units);
+    champion("ordinary", TRAINED);
+
+    MonitoringReport report = look("ordinary", market.lastDay());
+
+    assertThat(report.alerts()).isEmpty();
+    assertThat(report.notes()).isEmpty();
+    assertThat(report.version()).isEqualTo(1);
+    assertThat(report.bands()).hasSize(Measure.values().length);
+    assertThat(report.band(Measure.ERROR).weeks()).isEqualTo(15);
+    assertThat(report.band(Measure.ERROR).fromValidation()).isFalse();
+    assertThat(report.drift().features()).hasSize(45);
+    assertThat(report.drift().judged()).isEqualTo(33);
+    assertThat(report.drift().share()).isLessThan(Limits.DEFAULT.driftShare());
+    assertThat(report.freshness().ageDays()).isZero();
+    assertThat(report.freshness().forecastUntil()).isEqualTo(market.lastDay().plusDays(7));
+    assertThat(report.days()).hasSize(56 + 7);
+    assertThat(report.days().get(62).actual()).isNaN();
+  }
+
+  @Test
+  void scoresOfAWeekAreThoseOfItsCells() {
+    Market market = market("scored", (p, s, d, units) -> units);
+    MonitoringReport report = look("scored", market.lastDay());
+    Week week = report.weeks().get(report.weeks().size() - 1);
+
+    assertThat(week.monday()).isEqualTo(Market.day(LAST_WEEK));
+    assertThat(week.days()).isEqualTo(7);
+    assertThat(week.daysForecast()).isEqualTo(7);
+    assertThat(week.point().cells()).isEqualTo(3 * 2 * 7);
+    List<DayTotal> days = report.days().subList(49, 56);
+    assertThat(week.point().actual())
+        .isCloseTo(days.stream().mapToDouble(DayTotal::actual).sum(), within(1e-6));
+    assertThat(week.value(Measure.BIAS))
+        .isCloseTo(
+            days.stream().mapToDouble(d -> d.forecast() - d.actual()).sum() / week.point().actual(),
+            within(1e-9));
+    PointScores naive = week.naive();
+    assertThat(week.value(Measure.SKILL))
+        .isCloseTo(1 - week.point().mae() / naive.mae(), within(1e-12))
+        .isPositive();
+    // sales are the usual ones plus 0..6, forecasts plus 3, the interval 2.5 to each side
+    assertThat(week.value(Measure.INSIDE)).isCloseTo(5 / 7., within(.2));
+  }
+
+  @Test
+  void aWeekThatSoldHalfIsAnAlertWithNumbers() {
+    Market market = market("halved", (p, s, d, units) -> d >= LAST_WEEK ? units / 2 : units);
+
+    MonitoringReport report = look("halved", market.lastDay());
+
+    assertThat(report.alerts())
+        .extracting(Alert::kind)
+        .containsOnly(Alert.Kind.ERROR)
+        .hasSizeGreaterThanOrEqualTo(3);
+    Alert error = report.alerts().get(0);
+    assertThat(error.value()).isGreaterThan(.9).isGreaterThan(error.high());
+    assertThat(error.sentence())
+        .startsWith("MAE % of the week from " + Market.day(LAST_WEEK) + " was 10")
+        .contains(", above the band of 15 weeks before: ");
+  }
+
+  @Test
+  void forecastsWorseThanLastWeekAreAnAlert() {
+    Market market = market("naive", (p, s, d, units) -> d >= 150 ? 20 + d % 7 : units);
+
+    assertThat(look("naive", market.lastDay()).alerts())
+        .extracting(Alert::sentence)
+        .anyMatch(s -> s.contains("and seasonal naive by 0.0 %: repeating last week"));
+  }
+
+  @Test
+  void salesThatStoppedComingAreAnAlert() {
+    market("stale", (p, s, d, units) -> units);
+
+    assertThat(look("stale", Market.day(DAYS - 1 + 3)).alerts()).isEmpty();
+    assertThat(look("stale", Market.day(DAYS - 1 + 4)).alerts())
+        .singleElement()
+        .satisfies(
+            a -> {
+              assertThat(a.kind()).isEqualTo(Alert.Kind.DATA);
+              assertThat(a.sentence()).contains("4 days ago").contains("more than 3");
+            });
+  }
+
+  @Test
+  void aStoreThatGoesSilentIsAnAlert() {
+    Market market =
+        market("silent", (p, s, d, units) -> s.equals("west") && d == DAYS - 3 ? 0 : units);
+
+    assertThat(look("silent", market.lastDay()).alerts())
+        .extracting(Alert::sentence)
+        .anyMatch(
+            s ->
+                s.startsWith("Store-days without any sale of the week from")
+                    && s.contains("7.1 %"));
+  }
+
+  @Test
+  void productsThatCameAndWentAreListedAndAlertWhereTheyWeigh() {
+    Market market =
+        market("assortment", (p, s, d, units) -> p.equals("tea") && d >= DAYS - 28 ? 0 : units)
+            .sell("<b>dates", "east", DAYS - 20, DAYS - 1, 90);
+
+    MonitoringReport report = look("assortment", market.lastDay());
+
+    ProductChanges products = report.products();
+    assertThat(products.largestStarted())
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.productId()).isEqualTo("<b>dates");
+              assertThat(p.day()).isEqualTo(Market.day(DAYS - 20));
+              assertThat(p.units()).isEqualTo(20 * 90);
+            });
+    assertThat(products.largestEnded())
+        .singleElement()
+        .satisfies(p -> assertThat(p.day()).isEqualTo(Market.day(DAYS - 29)));
+    assertThat(report.alerts())
+        .filteredOn(a -> a.kind() == Alert.Kind.PRODUCTS)
+        .extracting(Alert::sentence)
+        .hasSize(2)
+        .anyMatch(s -> s.startsWith("1 new product of the last 28 days made 22.7 %"))
+        .anyMatch(s -> s.endsWith("were for 1 product not sold in them any more."));
+  }
+
+  @Test
+  void salesAtAnotherLevelThanTrainedOnAreDrift() {
+    Market market = market("drifted", (p, s, d, units) -> d >= TRAINED + 20 ? 3 * units : units);
+    champion("drifted", TRAINED);
+
+    MonitoringReport report = look("drifted", market.lastDay());
+
+    assertThat(report.drift().features())
+        .filteredOn(f -> f.feature().equals("avg_28d"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.drifted()).isTrue();
+              assertThat(f.psi()).isGreaterThan(2).isGreaterThan(f.usual());
+              assertThat(f.recentMean()).isCloseTo(3 * f.referenceMean(), within(10.));
+            });
+    assertThat(report.drift().features())
+        .filteredOn(f -> f.group().equals("temporal"))
+        .hasSize(12)
+        .noneMatch(FeatureDrift::judged);
+    assertThat(report.alerts())
+        .filteredOn(a -> a.kind() == Alert.Kind.DRIFT)
+        .singleElement()
+        .satisfies(a -> assertThat(a.value()).isEqualTo(report.drift().share()));
+  }
+
+  @Test
+  void validationWeeksFillInForWeeksInOperation() {
+    Market market = Market.open(database, "young", 200, (p, s, d, units) -> units);
+    market.forecast(153, 199);
+    champion("young", 154);
+
+    MonitoringReport report = look("young", market.lastDay());
+
+    // 28 days of validation, and the weeks in operation before the latest one
+    Band error = report.band(Measure.ERROR);
+    assertThat(error.fromValidation()).isTrue();
+    assertThat(error.weeks()).isEqualTo(4 + 5);
+    assertThat(report.band(Measure.COVERAGE)).isNull();
+    assertThat(report.notes()).singleElement().asString().contains("coverage");
+  }
+
+  @Test
+  void aCustomerWithoutModelIsWatchedForItsData() {
+    Market.open(database, "model-less", 120, (p, s, d, units) -> units);
+
+    MonitoringReport report = look("model-less", Market.day(119));
+
+    assertThat(report.version()).isNull();
+    assertThat(report.drift()).isNull();
+    assertThat(report.alerts()).isEmpty();
+    assertThat(report.notes()).anyMatch(n -> n.startsWith("There is no champion"));
+    assertThat(report.band(Measure.GAPS)).isNotNull();
+  }
+
+  @Test
+  void aDamagedChampionAndForecastsThatRanOutAreAlerts() throws Exception {
+    Market market = Market.open(database, "damaged", 200, (p, s, d, units) -> units);
+    ModelVersion version = champion("damaged", 190);
+    assertThat(look("damaged", market.lastDay()).alerts())
+        .singleElement()
+        .satisfies(
+            a ->
+                assertThat(a.sentence())
+                    .isEqualTo(
+                        "No forecast is kept: 'jbang predict' makes and keeps the next ones."));
+    Files.delete(version.directory().resolve("model.json"));
+
+    assertThat(look("damaged", market.lastDay()).alerts())
+        .singleElement()
+        .satisfies(
+            a -> {
+              assertThat(a.kind()).isEqualTo(Alert.Kind.MODEL);
+              assertThat(a.sentence()).contains("model.json").contains("missing");
+            });
+  }
+
+  @Test
+  void nothingAfterTheDayTakenAsTodayIsLookedAt() {
+    Market market = market("as of", (p, s, d, units) -> d >= LAST_WEEK ? 0 : units);
+
+    MonitoringReport report = look("as of", Market.day(LAST_WEEK - 1));
+
+    assertThat(report.freshness().lastSale()).isEqualTo(Market.day(LAST_WEEK - 1));
+    assertThat(report.freshness().forecastUntil()).isEqualTo(Market.day(LAST_WEEK + 6));
+    assertThat(report.alerts()).isEmpty();
+    assertThat(market.lastDay()).isEqualTo(Market.day(DAYS - 1));
+  }
+
+  @Test
+  void runsAreKeptAndReadBackEachForItsCustomer() {
+    Market.open(database, "log '\"<x>", 120, (p, s, d, units) -> units);
+    MonitoringReport report = look("log '\"<x>", Market.day(130));
+    MonitoringLog log = new MonitoringLog(database);
+    log.add(
+        look("log '\"<x>", Market.day(119)),
+        Market.day(119).atStartOfDay().toInstant(ZoneOffset.UTC));
+    log.add(report, Market.day(130).atStartOfDay().toInstant(ZoneOffset.UTC));
+
+    assertThat(log.latest("log '\"<x>").orElseThrow().report().toJson()).isEqualTo(report.toJson());
+    assertThat(log.latest()).containsKey("log '\"<x>");
+    assertThat(log.latest("log")).isEmpty();
+    assertThat(log.history("log '\"<x>", 10))
+        .extracting(MonitoringLog.Entry::alerts)
+        .containsExactly(1, 0);
+    assertThat(log.history("log '\"<x>", 1)).hasSize(1);
+    assertThat(MonitoringText.of(report)).contains("! data", "11 days ago");
+  }
+
+  private Market market(String customer, Market.Change change) {
+    return Market.open(database, customer, DAYS, change).forecast(167, DAYS - 1);
+  }
+
+  private ModelVersion champion(String customer, int trained) {
+    ModelRegistry registry = new ModelRegistry(models);
+    ModelVersion version =
+        Market.train(
+            registry,
+            PostgresSales.read(
+                database,
+                customer,
+                new Extract(null, Market.day(trained - 1)),
+                clock(Market.day(trained)),
+                Progress.NONE));
+    registry.promote(customer, version.version());
+    return version;
+  }
+
+  private MonitoringReport look(String customer, LocalDate today) {
+    return new MonitoringRun(
+            database, new ModelRegistry(models), clock(today), Limits.DEFAULT, Progress.NONE)
+        .run(customer);
+  }
+
+  private static Clock clock(LocalDate day) {
+    return Clock.fixed(day.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+  }
+}
