@@ -39,7 +39,7 @@ def execute(path):
     notebook = read(path)
     notebook.metadata.kernelspec = dict(KERNELSPEC)
     client = NotebookClient(
-        notebook, timeout=900, startup_timeout=180, kernel_name=KERNELSPEC["name"],
+        notebook, timeout=3600, startup_timeout=600, kernel_name=KERNELSPEC["name"],
         resources={"metadata": {"path": str(Path(path).resolve().parent)}},
     )
     began = time.monotonic()

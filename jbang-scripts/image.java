@@ -47,7 +47,8 @@ class image extends Verb {
   @Override
   protected int run() {
     if ((to == null) == (tar == null)) {
-      throw new ParameterException(commandLine(), "Where to: --to REGISTRY/NAME:TAG or --tar F.tar");
+      throw new ParameterException(
+          commandLine(), "Where to: --to REGISTRY/NAME:TAG or --tar F.tar");
     }
     Path cache = StateFolder.current().root().resolve(".shelfcast").resolve("image");
     ServingImage image = ServingImage.of(base, cache);

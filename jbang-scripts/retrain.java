@@ -8,11 +8,11 @@
 
 import io.shelfcast.StateFolder;
 import io.shelfcast.cli.CustomerOptions;
+import io.shelfcast.cli.DeployAfterPromotion;
 import io.shelfcast.cli.RetrainOptions;
 import io.shelfcast.cli.Verb;
 import io.shelfcast.database.Database;
 import io.shelfcast.registry.ModelRegistry;
-import io.shelfcast.retraining.AfterPromotion;
 import io.shelfcast.retraining.Outcome;
 import io.shelfcast.retraining.RetrainAll;
 import io.shelfcast.retraining.RetrainingRun;
@@ -42,6 +42,8 @@ class retrain extends Verb {
 
   @Mixin RetrainOptions options;
 
+  @Mixin DeployAfterPromotion deploy;
+
   public static void main(String... args) {
     Verb.main(new retrain(), args);
   }
@@ -59,7 +61,7 @@ class retrain extends Verb {
             ModelRegistry.of(StateFolder.current()),
             Clock.systemDefaultZone(),
             System.getProperty("user.name"),
-            AfterPromotion.NOTHING,
+            ofOptions(deploy::afterPromotion),
             progress());
     if (!all) {
       Outcome outcome = run.run(customers.in(database), request);

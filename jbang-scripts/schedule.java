@@ -8,17 +8,15 @@
 
 import io.shelfcast.StateFolder;
 import io.shelfcast.cli.CustomerOptions;
-import io.shelfcast.cli.ModelOptions;
+import io.shelfcast.cli.RetrainOptions;
 import io.shelfcast.cli.ScheduleOptions;
 import io.shelfcast.cli.ScheduleVerb;
 import io.shelfcast.cli.Verb;
 import io.shelfcast.database.Database;
-import io.shelfcast.evaluation.Gate;
 import io.shelfcast.registry.ModelRegistry;
-import io.shelfcast.retraining.PromotionRule;
 import io.shelfcast.retraining.RetrainingRun;
-import io.shelfcast.sales.Extract;
 import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +39,7 @@ class schedule extends Verb {
 
   @Mixin CustomerOptions customer;
   @Mixin ScheduleOptions options;
-  @Mixin ModelOptions model;
+  @Mixin RetrainOptions retrain;
 
   public static void main(String... args) {
     Verb.main(new schedule(), args);
@@ -54,15 +52,13 @@ class schedule extends Verb {
           commandLine(), "--customer goes with list, run-now, pause or resume");
     }
     Clock clock = Clock.systemDefaultZone();
-    RetrainingRun.Request request =
-        new RetrainingRun.Request(
-            model.options(),
-            true,
-            model.weights(),
-            Extract.YEAR,
-            Gate.DEFAULT_LEVEL,
-            PromotionRule.DEFAULT);
-    options.check();
+    for (String of : List.of("--out", "--as-of")) {
+      if (commandLine().getParseResult().hasMatchedOption(of)) {
+        throw new ParameterException(commandLine(), of + " goes with retrain, which runs but once");
+      }
+    }
+    RetrainingRun.Request request = retrain.request();
+    options.check(action);
     Database database = customer.open();
     if (action == null) {
       ModelRegistry registry = ModelRegistry.of(StateFolder.current());

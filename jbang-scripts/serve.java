@@ -50,11 +50,11 @@ class serve extends Verb {
   protected int run() throws InterruptedException {
     if (all && (customer.given() != null || version != null)) {
       throw new ParameterException(
-          commandLine(), "--all serves every customer's champion: leave --customer and --version out");
+          commandLine(),
+          "--all serves every customer's champion: leave --customer and --version out");
     }
     ServingOptions vertex = ServingOptions.of(System.getenv());
-    ServingOptions options =
-        ofOptions(() -> vertex.at(host, port == null ? vertex.port() : port));
+    ServingOptions options = ofOptions(() -> vertex.at(host, port == null ? vertex.port() : port));
     Database database = customer.open();
     ModelRegistry registry = ModelRegistry.of(StateFolder.current());
     RegistryModels.Selection selection =

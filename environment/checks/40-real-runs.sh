@@ -80,17 +80,17 @@ runs "schedule pause" 0 schedule pause
 "$root/environment/jbang" schedule --horizon 3 $small --grace 0 >"$work/worker" 2>&1 &
 worker=$!
 turns=0
-until grep -q "Käse & Söhne/../x: \(v1\|failed\)" "$work/worker" || [ $turns -ge 120 ] || ! kill -0 $worker; do
+until grep -q "x: \(Version\|failed\)" "$work/worker" || [ $turns -ge 300 ] || ! kill -0 $worker; do
   sleep 1
   turns=$((turns + 1))
 done
-kill -TERM $worker
+kill -TERM $worker || true
 code=0
 wait $worker || code=$?
-says "schedule trains who is due, and ends when told" "143 v" "$code $(grep -o ': v[0-9]' "$work/worker" | tr -d ': 0-9')"
+says "schedule trains who is due, and ends when told" "143 Version" "$code $(sed -n 's/.*x: \(Version\) [0-9].*/\1/p' "$work/worker")"
 [ $code -eq 143 ] || cat "$work/worker"
 runs "schedule list, of a customer" 0 schedule list --customer "Käse & Söhne/../x"
-holds "schedule list shows the run" out " done: v"
+holds "schedule list shows the run" out " done: Version "
 runs "schedule resume" 0 schedule resume
 runs "schedule refuses a customer that is not there" 1 schedule pause --customer nobody
 runs "schedule refuses a day that is none" 2 schedule --day someday
@@ -122,6 +122,31 @@ says "simulate writes the true means" yes "$([ -s invented/truth.csv.gz ] && ech
 runs "simulate into the database" 0 simulate --customer invented --stores 2 --products 3 --days 120
 runs "simulate wants one place" 2 simulate --stores 2
 runs "database status" 0 database status
+
+# serve answers by ids what predict says, and from the history that it gives out; SIGTERM ends it.
+. "$root/environment/tools.sh"
+require_java
+"$root/environment/jbang" serve --version 1 --port 0 >"$work/serve.out" 2>"$work/serve.err" &
+server=$!
+at=
+while kill -0 $server 2>/dev/null && [ -z "$at" ]; do
+  sleep 1
+  at=$(sed -n 's|^Listening on \(http://.*\)/predict$|\1|p' "$work/serve.out")
+done
+says "serve listens" yes "$([ -n "$at" ] && echo yes || cat "$work/serve.err")"
+ask() { "$java" "$root/environment/checks/ask.java" "$@"; }
+echo '{"instances": [{"product_id": "bread", "store_id": "north"}]}' >ids.json
+ask "$at/predict" ids.json >by-ids.json || true
+first=$(sed -n 's/.*"days":\[{"date":"\([^"]*\)","forecast":\([^,]*\),.*/\1 \2/p' by-ids.json)
+says "serve gives predict's numbers" "$(awk -F, '$1 == "bread" && $2 == "north" { print $4, $6; exit }' forecasts.csv)" "$first"
+{ printf '{"instances": ['; ask "$at/instance?product_id=bread&store_id=north"; printf ']}'; } >history.json
+ask "$at/predict" history.json >by-history.json || true
+holds "serve answers from an instance's own history" by-history.json '"origin":"2023-12-29"'
+kill $server
+code=0
+wait $server || code=$?
+says "serve ends by SIGTERM" 143 $code
+
 runs "an unknown option is a mistake of usage" 2 train --no-such-option
 runs "an unknown customer is a failure" 1 prepare --customer nobody
 

@@ -108,7 +108,9 @@ record BucketFolder(String bucket, String prefix) {
       progress.step("Uploading", i, missing.size(), file.getFileName().toString());
       upload(storage, file);
     }
-    progress.step("Uploading", missing.size(), missing.size(), "");
+    if (!missing.isEmpty()) {
+      progress.step("Uploading", missing.size(), missing.size(), "");
+    }
     return missing.size();
   }
 

@@ -61,7 +61,10 @@ record LongRunning(OperationsClient operations, Duration pause, Duration patienc
         }
       }
     } catch (ApiException e) {
-      if (!CloudFailure.is(e, StatusCode.Code.NOT_FOUND)) {
+      // What is not there yet has none; nor has an address that does not keep a list of them.
+      if (!CloudFailure.is(e, StatusCode.Code.NOT_FOUND)
+          && !CloudFailure.is(e, StatusCode.Code.INVALID_ARGUMENT)
+          && !CloudFailure.is(e, StatusCode.Code.UNIMPLEMENTED)) {
         throw CloudFailure.of("see what is under way at " + resource, e);
       }
     }

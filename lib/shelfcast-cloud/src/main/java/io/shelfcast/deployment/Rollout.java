@@ -72,7 +72,7 @@ final class Rollout {
               + ". "
               + traffic
               + (left.isEmpty() ? "" : " Left in the cloud: " + String.join("; ", left) + ".")
-              + " 'deploy' again goes on from there; 'deploy undeploy --version "
+              + " Running this again goes on from there; 'deploy undeploy --version "
               + candidate.number()
               + "' takes the version off its machines",
           e);

@@ -209,6 +209,10 @@ final class VertexDeployment {
   }
 
   private Candidate inCloud(int number, ModelVersion here) {
+    if (tenant.model(cloud).version(number).isEmpty()) {
+      throw new ShelfcastException(
+          "v" + number + " is not in the cloud: 'deploy --version " + number + "' brings it there");
+    }
     return new Candidate(number, null, null, questions.of(here));
   }
 

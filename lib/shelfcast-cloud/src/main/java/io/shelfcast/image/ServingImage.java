@@ -19,7 +19,6 @@ import io.shelfcast.ShelfcastException;
 import io.shelfcast.container.ServingContainer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -161,7 +160,7 @@ public record ServingImage(String base, Path cache, ImageContent content) {
       return Jib.fromScratch();
     }
     if (base.startsWith(Jib.TAR_IMAGE_PREFIX)) {
-      Path tar = Path.of(URI.create("file://" + base.substring(Jib.TAR_IMAGE_PREFIX.length())));
+      Path tar = Path.of(base.substring(Jib.TAR_IMAGE_PREFIX.length()));
       if (!Files.isRegularFile(tar)) {
         throw new ShelfcastException("--base is '" + base + "': there is no file " + tar);
       }

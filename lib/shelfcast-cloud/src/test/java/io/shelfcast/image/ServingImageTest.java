@@ -114,8 +114,7 @@ class ServingImageTest {
         .addEnvironmentVariable("OF_BASE", "yes")
         .containerize(Containerizer.to(TarImage.at(base).named("base")));
     ServingImage onTop =
-        new ServingImage(
-            "tar://" + base.toUri().getRawPath(), folder.resolve("cache"), image.content());
+        new ServingImage("tar://" + base, folder.resolve("cache"), image.content());
     try (RegistryDouble registry = new RegistryDouble()) {
       onTop.push(registry.address() + "/top", line -> {});
 

@@ -1,5 +1,6 @@
 package io.shelfcast.serving;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -7,11 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -35,7 +38,9 @@ final class InstanceJson {
           .addModule(
               new SimpleModule()
                   .addDeserializer(LocalDate.class, new Dates())
-                  .addSerializer(LocalDate.class, ToStringSerializer.instance))
+                  .addSerializer(LocalDate.class, ToStringSerializer.instance)
+                  .addSerializer(double[].class, new Numbers())
+                  .addSerializer(Double.class, new Number()))
           .build();
 
   private InstanceJson() {}
@@ -140,6 +145,45 @@ final class InstanceJson {
       }
     }
     return path.toString();
+  }
+
+  /** Whole numbers without ".0": a history is mostly made of them. */
+  private static void write(double value, JsonGenerator json) throws IOException {
+    if (value == (long) value) {
+      json.writeNumber((long) value);
+    } else {
+      json.writeNumber(value);
+    }
+  }
+
+  private static final class Number extends StdScalarSerializer<Double> {
+
+    Number() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      write(value, json);
+    }
+  }
+
+  private static final class Numbers extends StdScalarSerializer<double[]> {
+
+    Numbers() {
+      super(double[].class);
+    }
+
+    @Override
+    public void serialize(double[] values, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeStartArray();
+      for (double value : values) {
+        write(value, json);
+      }
+      json.writeEndArray();
+    }
   }
 
   private static final class Dates extends StdScalarDeserializer<LocalDate> {

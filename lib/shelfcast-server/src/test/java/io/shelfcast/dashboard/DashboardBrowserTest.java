@@ -14,10 +14,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
+@ExtendWith(Shops.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardBrowserTest {
 
@@ -26,14 +28,14 @@ class DashboardBrowserTest {
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(Shops opened) throws Exception {
     Optional<Chromium> started = Chromium.start(false);
     if (started.isEmpty()) {
       System.err.println(Chromium.LACKING);
     }
     assumeTrue(started.isPresent(), Chromium.LACKING);
     chromium = started.get();
-    shops = Shops.open();
+    shops = opened;
     dashboard = shops.dashboard(null);
   }
 
@@ -44,9 +46,6 @@ class DashboardBrowserTest {
     }
     if (dashboard != null) {
       dashboard.close();
-    }
-    if (shops != null) {
-      shops.close();
     }
   }
 

@@ -25,12 +25,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Customers for the dashboard, on an embedded server of their own: one in trouble whose id is a
  * script, one that does well with two versions, one that nobody has looked at.
  */
-final class Shops implements AutoCloseable {
+final class Shops implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
   static final String SCRIPT = "<script>alert(1)</script>";
   static final String CHEESE = "Käse & Söhne/../\"x'";
@@ -130,5 +133,31 @@ final class Shops implements AutoCloseable {
   public void close() throws IOException {
     new EmbeddedPostgres(state).stop();
     SharedDatabase.delete(state.root());
+  }
+
+  /** Gives tests the shops: one set for the whole run, opened when first asked for. */
+  static final class Shared implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Shops.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.create(Shops.class))
+          .getOrComputeIfAbsent(
+              Shops.class,
+              type -> {
+                try {
+                  return Shops.open();
+                } catch (IOException | SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              },
+              Shops.class);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,13 +101,19 @@ public final class ScheduleOptions {
   }
 
   /**
-   * Refuses values that cannot be, before there is a database.
+   * Refuses what cannot be, before there is a database.
    *
-   * @throws ParameterException for the first of them
+   * @param action null for a worker, which alone has these options
+   * @throws ParameterException for the first defect
    */
-  public void check() {
+  public void check(ScheduleVerb.Action action) {
     timetable(ZoneId.of("UTC"));
     worker();
+    for (String option : List.of("--day", "--time", "--cron", "--zone", "--workers", "--grace")) {
+      if (action != null && verb.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw wrong(option + " is told to a worker, which has no action, not to " + action);
+      }
+    }
   }
 
   /** How to work. */

@@ -60,8 +60,8 @@ public final class ScheduleVerb {
         "Worker "
             + how.name()
             + ": "
-            + schedule.list().size()
-            + " customers, "
+            + counted(schedule.list().size())
+            + ", "
             + schedule.timetable()
             + "; Ctrl-C or SIGTERM stops it");
     worker.runUntilToldToStop();
@@ -76,11 +76,7 @@ public final class ScheduleVerb {
               .run(customer, request);
       return outcome.decision() == Outcome.Decision.BUSY
           ? Optional.empty()
-          : Optional.of(
-              (outcome.challenger() == null ? "" : "v" + outcome.challenger() + " ")
-                  + outcome.decision().name().toLowerCase(Locale.ROOT)
-                  + ": "
-                  + outcome.reason());
+          : Optional.of(outcome.reason());
     };
   }
 
@@ -107,7 +103,7 @@ public final class ScheduleVerb {
         int due = schedule.runNow(customer, actor);
         out.println(
             customer == null
-                ? due + " customers are due now"
+                ? counted(due) + " due now"
                 : whose + (due == 1 ? " is due now" : " is being trained already"));
         out.println(table.heard());
       }
@@ -120,6 +116,10 @@ public final class ScheduleVerb {
         out.println(whose + " resumed: " + schedule.timetable());
       }
     }
+  }
+
+  private static String counted(int customers) {
+    return customers == 1 ? "1 customer" : customers + " customers";
   }
 
   /** Says when, before what. */

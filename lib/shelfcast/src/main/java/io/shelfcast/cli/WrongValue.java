@@ -53,8 +53,13 @@ final class WrongValue {
     String what = invalid.group(3);
     Matcher none = NONE_OF.matcher(what);
     if (none.matches()) {
-      what = "'" + none.group(2) + "': it must be one of " + none.group(1).toLowerCase(Locale.ROOT);
+      what = "'" + none.group(2) + "': it must be one of " + choices(none.group(1));
     }
     return what.startsWith("'") ? name + " is " + what : name + ": " + what;
+  }
+
+  /** Without the names of constants that are written otherwise here. */
+  private static String choices(String listed) {
+    return listed.toLowerCase(Locale.ROOT).replaceAll("[a-z]+(_[a-z]+)+, ", "");
   }
 }

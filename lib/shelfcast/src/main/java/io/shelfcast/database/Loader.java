@@ -173,6 +173,7 @@ public final class Loader {
     private void sumUp() throws SQLException {
       String task = "summing sales by day";
       progress.step(task, 0, 1, "");
+      Database.sumInMemory(connection);
       if (mode == Mode.REPLACE) {
         DailySales.sumAll(connection, customer);
       } else {

@@ -244,6 +244,38 @@ public record TrainingOptions(
         Lstm.DEFAULT);
   }
 
+  /** The same with other limits on how long the members learn. */
+  public TrainingOptions withAtMost(int epochs, int trees) {
+    Xgboost x = xgboost;
+    Lstm l = lstm;
+    return new TrainingOptions(
+        horizon,
+        seed,
+        threads,
+        maxSequences,
+        new Xgboost(
+            trees,
+            x.learningRate(),
+            x.depth(),
+            x.earlyStopping(),
+            x.subsample(),
+            x.columnSample(),
+            x.minChildWeight(),
+            x.objective()),
+        new Lstm(
+            l.layers(),
+            l.dense(),
+            l.dropout(),
+            epochs,
+            l.batch(),
+            l.learningRate(),
+            l.patience(),
+            l.plateau(),
+            l.epochSequences(),
+            l.networks(),
+            l.engine()));
+  }
+
   /**
    * Steps of an LSTM sequence: 30, and more where the horizon would leave under 23 days of history.
    */

@@ -4,6 +4,7 @@ import io.shelfcast.ShelfcastException;
 import io.shelfcast.features.Feature;
 import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.features.SeriesFeatures;
+import io.shelfcast.lstm.Loss;
 import io.shelfcast.progress.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class XgboostMember implements Member {
       int best = 0;
       for (int round = 0; round < x.rounds() && round - best <= x.earlyStopping(); round++) {
         booster.update(train.data, round);
-        double[] loss = losses(booster, train, stop, round);
+        double[] loss = losses(booster, train, stop, round, x.objective());
         losses.add(loss);
         best = loss[1] < losses.get(best)[1] ? round : best;
         progress.step(
@@ -122,17 +123,19 @@ final class XgboostMember implements Member {
     return p;
   }
 
-  private static double[] losses(Booster booster, Matrix train, Matrix stop, int round)
+  private static double[] losses(
+      Booster booster, Matrix train, Matrix stop, int round, TrainingOptions.Objective objective)
       throws XGBoostError {
-    String text =
-        booster.evalSet(
-            new DMatrix[] {train.data, stop.data}, new String[] {"training", "stopping"}, round);
-    String[] parts = text.split("\t");
-    double[] losses = new double[2];
-    for (int i = 0; i < 2; i++) {
-      losses[i] = Double.parseDouble(parts[i + 1].substring(parts[i + 1].lastIndexOf(':') + 1));
-    }
-    return losses;
+    double training = loss(booster, train, round);
+    return objective == TrainingOptions.Objective.TWEEDIE
+        ? new double[] {training - train.leastTweedieLoss, stop.tweedieDeviance(booster)}
+        : new double[] {training, loss(booster, stop, round)};
+  }
+
+  /** XGBoost's own measure, to the few digits that it prints. */
+  private static double loss(Booster booster, Matrix rows, int round) throws XGBoostError {
+    String text = booster.evalSet(new DMatrix[] {rows.data}, new String[] {"loss"}, round);
+    return Double.parseDouble(text.substring(text.lastIndexOf(':') + 1));
   }
 
   @Override
@@ -200,12 +203,49 @@ final class XgboostMember implements Member {
 
   /** A DMatrix that gives its memory back at once. */
   private static final class Matrix implements AutoCloseable {
+    private static final Loss TWEEDIE = Loss.tweedie(TrainingOptions.TWEEDIE_POWER);
+
     private final DMatrix data;
+    private final float[] target;
+    private final float[] weights;
+    private final double weight;
+
+    /** What XGBoost's measure of Tweedie losses comes to for perfect forecasts. */
+    private final double leastTweedieLoss;
 
     Matrix(XgboostRows rows) throws XGBoostError {
+      target = rows.target();
+      weights = rows.weights();
+      double sum = 0;
+      double least = 0;
+      for (int i = 0; i < target.length; i++) {
+        sum += weights[i];
+        least += weights[i] * perfect(target[i]);
+      }
+      weight = sum;
+      leastTweedieLoss = least / sum;
       data = new DMatrix(rows.values(), rows.size(), Feature.COUNT, Float.NaN);
       data.setLabel(rows.target());
-      data.setWeight(rows.weights());
+      data.setWeight(weights);
+    }
+
+    private static double perfect(double target) {
+      double p = TrainingOptions.TWEEDIE_POWER;
+      return Math.pow(target, 2 - p) * (1 / (p - 1) + 1 / (2 - p));
+    }
+
+    /**
+     * The weighted mean of the deviances. XGBoost's own measure has a large constant in it and six
+     * digits: on those, early stopping took what was still progress for none (rossmann: 124 trees
+     * and a WAPE of .115, with 400 trees .110).
+     */
+    double tweedieDeviance(Booster booster) throws XGBoostError {
+      float[][] mean = booster.predict(data);
+      double sum = 0;
+      for (int i = 0; i < target.length; i++) {
+        sum += weights[i] * TWEEDIE.value((float) Math.log(mean[i][0]), target[i]);
+      }
+      return sum / weight;
     }
 
     @Override

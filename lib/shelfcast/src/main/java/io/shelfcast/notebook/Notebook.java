@@ -43,7 +43,7 @@ public final class Notebook {
   private final Database database;
   private final boolean quick;
 
-  private Notebook(StateFolder state, Database database, boolean quick) {
+  Notebook(StateFolder state, Database database, boolean quick) {
     this.state = state;
     this.database = database;
     this.quick = quick;
@@ -57,10 +57,8 @@ public final class Notebook {
     Logs.configure(false);
     System.setProperty("java.awt.headless", "true");
     Kernel.running().ifPresent(Displays::register);
-    return open(StateFolder.current(), System.getenv());
-  }
-
-  static Notebook open(StateFolder state, Map<String, String> environment) {
+    StateFolder state = StateFolder.current();
+    Map<String, String> environment = System.getenv();
     return new Notebook(
         state, Database.open(state, environment), QUICK.equals(environment.get(KNOB)));
   }
@@ -93,35 +91,8 @@ public final class Notebook {
 
   /** What {@code train} takes where it is told nothing, for a horizon; less where it is quick. */
   public TrainingOptions options(int horizon) {
-    TrainingOptions o = TrainingOptions.of(horizon);
-    if (!quick) {
-      return o;
-    }
-    TrainingOptions.Xgboost x = o.xgboost();
-    TrainingOptions.Lstm l = o.lstm();
-    return new TrainingOptions(
-        horizon,
-        o.seed(),
-        o.threads(),
-        o.maxSequences(),
-        new TrainingOptions.Xgboost(
-            QUICK_TREES,
-            x.learningRate(),
-            x.depth(),
-            x.earlyStopping(),
-            x.subsample(),
-            x.columnSample(),
-            x.minChildWeight()),
-        new TrainingOptions.Lstm(
-            l.layers(),
-            l.dense(),
-            l.dropout(),
-            QUICK_EPOCHS,
-            l.batch(),
-            l.learningRate(),
-            l.patience(),
-            l.plateau(),
-            l.epochSequences()));
+    TrainingOptions options = TrainingOptions.of(horizon);
+    return quick ? options.withAtMost(QUICK_EPOCHS, QUICK_TREES) : options;
   }
 
   /**

@@ -89,6 +89,7 @@ public final class PostgresSales {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setReadOnly(true);
+      Database.sumInMemory(connection);
       PostgresSales sales = new PostgresSales(source, connection, customer);
       int[] span = sales.span(extract);
       if (span == null) {

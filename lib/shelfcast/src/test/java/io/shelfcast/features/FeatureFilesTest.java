@@ -16,8 +16,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
 
 /** Features as a file, a table and a page. */
@@ -134,5 +136,42 @@ class FeatureFilesTest {
     assertThat(Files.readAllLines(page)).filteredOn(l -> l.startsWith("| `")).hasSize(45);
     assertThat(Arrays.stream(Feature.values()))
         .allSatisfy(f -> assertThat(FeaturePage.markdown()).contains("| `" + f.label() + "` |"));
+  }
+
+  @Test
+  void tableOfAMillionRowsIsTheMatrixBitByBit() {
+    int n = 1_000_000;
+    SplittableRandom random = new SplittableRandom(7);
+    float[] values = new float[n * Feature.COUNT];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 101 == 0 ? Float.NaN : (float) random.nextDouble();
+    }
+    int[] series = new int[n];
+    int[] known = new int[n];
+    int[] day = new int[n];
+    for (int i = 0; i < n; i++) {
+      series[i] = i % SHOP.seriesCount();
+      known[i] = SHOP.firstDay() + i % 50;
+      day[i] = known[i] + 1 + i % 7;
+    }
+
+    Table table = FeatureTable.of(SHOP, new FeatureMatrix(values, series, known, day));
+
+    assertThat(table.rowCount()).isEqualTo(n);
+    for (Feature f : Feature.values()) {
+      FloatColumn column = table.floatColumn(f.label());
+      int wrong = 0;
+      for (int i = 0; i < n; i++) {
+        boolean same =
+            Float.compare(column.getFloat(i), values[i * Feature.COUNT + f.ordinal()]) == 0;
+        wrong += same ? 0 : 1;
+      }
+      assertThat(wrong).as(f.label()).isZero();
+    }
+    for (int i = 0; i < n; i += 997) {
+      assertThat(table.stringColumn("store_id").get(i)).isEqualTo(SHOP.storeId(series[i]));
+      assertThat(table.dateColumn("known_until").get(i).toEpochDay()).isEqualTo(known[i]);
+      assertThat(table.dateColumn("date").get(i).toEpochDay()).isEqualTo(day[i]);
+    }
   }
 }

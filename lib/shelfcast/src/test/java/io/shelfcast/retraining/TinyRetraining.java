@@ -48,6 +48,16 @@ final class TinyRetraining {
         new TrainingOptions.Xgboost(
             20, .2, 3, x.earlyStopping(), x.subsample(), x.columnSample(), 1),
         new TrainingOptions.Lstm(
-            new int[] {4}, 4, 0, 2, 64, 1e-2, l.patience(), l.plateau(), l.epochSequences(), 2, l.engine()));
+            new int[] {4},
+            4,
+            0,
+            2,
+            64,
+            1e-2,
+            l.patience(),
+            l.plateau(),
+            l.epochSequences(),
+            2,
+            l.engine()));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfcast.fixtures.CornerShop;
 import io.shelfcast.fixtures.DataFiles;
+import io.shelfcast.fixtures.Kiosk;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -46,5 +47,36 @@ class PanelTableTest {
 
     assertThat(PanelTable.of(CsvSales.read(dir, "shop")).columnNames())
         .containsExactly("product_id", "store_id", "date", "quantity");
+  }
+
+  /** 400 series of 2,500 days. */
+  @Test
+  void tableOfAMillionRowsIsThePanelCellByCell() {
+    Kiosk kiosk = new Kiosk();
+    for (int s = 0; s < 400; s++) {
+      int series = s;
+      kiosk.sells(
+          "p" + s % 20, "s" + s / 20, 0, 2499, i -> 1 + (i * 31 + series) % 97, i -> 1 + i % 7);
+    }
+    SalesPanel panel = kiosk.panel();
+
+    Table table = PanelTable.of(panel);
+
+    assertThat(table.rowCount()).isEqualTo(1_000_000);
+    int row = 0;
+    int wrong = 0;
+    for (int s = 0; s < panel.seriesCount(); s++) {
+      for (int day = panel.startDay(s); day <= panel.lastDay(); day++, row++) {
+        boolean same =
+            table.stringColumn("product_id").get(row).equals(panel.productId(s))
+                && table.stringColumn("store_id").get(row).equals(panel.storeId(s))
+                && table.dateColumn("date").get(row).toEpochDay() == day
+                && table.floatColumn("quantity").getFloat(row) == panel.quantity(s, day)
+                && table.floatColumn("unit_price").getFloat(row) == panel.unitPrice(s, day);
+        wrong += same ? 0 : 1;
+      }
+    }
+    assertThat(row).isEqualTo(1_000_000);
+    assertThat(wrong).isZero();
   }
 }

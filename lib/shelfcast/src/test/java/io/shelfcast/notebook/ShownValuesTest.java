@@ -1,0 +1,66 @@
+package io.shelfcast.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class ShownValuesTest {
+
+  @Test
+  void textHasEveryDigitAndHtmlTheDecimalsThatPeopleRead() {
+    Table table =
+        Table.create(
+            StringColumn.create("id", "a", "b"),
+            DoubleColumn.create("MAE %", 19.123456789, 1),
+            DoubleColumn.create("rows", 112176, Double.NaN),
+            FloatColumn.create("value", .1f, 2));
+
+    assertThat(TableText.of(table))
+        .isEqualTo("id,MAE %,rows,value\na,19.123456789,112176.0,0.1\nb,1.0,,2.0\n");
+    assertThat(TableHtml.of(table))
+        .contains(">19.1<", ">1.0<", ">112,176<", ">\u2013<", ">0.1<", ">2<");
+  }
+
+  @Test
+  void idsCannotBecomeMarkupOrBreakTheCsv() {
+    Table table = Table.create(StringColumn.create("<b>", "<script>\"a\", b\n&"));
+
+    assertThat(TableHtml.of(table))
+        .contains("&lt;b&gt;", "&lt;script&gt;&quot;a&quot;, b\n&amp;")
+        .doesNotContain("<script>");
+    assertThat(TableText.of(table)).isEqualTo("<b>\n\"<script>\"\"a\"\", b\n&\"\n");
+  }
+
+  @Test
+  void longTableShowsItsFirstRowsAndSaysHowManyThereAre() {
+    Table table = Table.create(DoubleColumn.create("n", new double[1234]));
+
+    assertThat(TableHtml.of(table).split("<tr>")).hasSize(1 + 1 + TableText.ROWS);
+    assertThat(TableHtml.of(table)).contains("20 of 1,234 rows");
+    assertThat(TableText.of(table).lines()).hasSize(1 + TableText.ROWS);
+  }
+
+  @Test
+  void progressLeavesOneLineWithoutTimes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (LineProgress progress = new LineProgress(new PrintStream(out, true))) {
+      progress.step("XGBoost", 1, 500, "RMSE .3");
+      progress.say("a notice");
+      progress.step("XGBoost", 500, 500, "best 212 trees");
+      progress.step("LSTM", 3, 0, "");
+    }
+
+    String[] lines = out.toString(StandardCharsets.UTF_8).split("\n");
+    assertThat(lines).hasSize(2);
+    assertThat(lines[0]).endsWith("\ra notice");
+    assertThat(lines[1].substring(lines[1].lastIndexOf('\r') + 1).stripTrailing())
+        .isEqualTo("done: XGBoost: best 212 trees; LSTM 3");
+  }
+}
