@@ -56,6 +56,20 @@ holds "predict writes forecasts" forecasts.csv product_id,store_id,origin,date,m
 runs "monitor finds the shop's sales too old" 3 monitor --out monitored.json
 holds "monitor writes what it found" monitored.json '"alerts"'
 # shellcheck disable=SC2086
+runs "retrain" 0 retrain --horizon 3 $small --out outcomes.json
+holds "retrain tells every condition" outcomes.json '"conditions"'
+# shellcheck disable=SC2086
+runs "retrain every customer, by the plain rule" 0 retrain --all --rule mae --seed 7 $small
+holds "retrain --all sums up" "$work/out" "1 customers:"
+runs "models list" 0 models list
+holds "models list shows the champion" "$work/out" CHAMPION
+runs "models compare" 0 models compare --version 1 --with 3
+runs "models promote" 0 models promote --version 1
+runs "models promote, with a reason" 0 models promote --version 3 --reason "so it is"
+runs "models rollback" 0 models rollback
+runs "models show" 0 models show
+runs "models prune" 0 models prune --keep 1
+# shellcheck disable=SC2086
 runs "backtest" 0 backtest --data "$shop" --horizon 3 --windows 2 --step 3 $small --forecasts f.csv --out m.json
 holds "backtest writes forecasts" f.csv ensemble-fixed
 runs "schedule list, before there was a worker" 0 schedule list

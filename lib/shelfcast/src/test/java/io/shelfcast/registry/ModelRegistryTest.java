@@ -211,4 +211,77 @@ class ModelRegistryTest {
         .isInstanceOf(ShelfcastException.class)
         .hasMessageContaining("champion is damaged");
   }
+
+  @Test
+  void championBeforeServesWhereTheChampionIsDamagedAndOneLineSaysSo() throws IOException {
+    for (int v = 1; v <= 4; v++) {
+      publish();
+      registry.promote(SHOP, v);
+    }
+    Draft.delete(registry.open(SHOP, 4).directory());
+    Files.delete(registry.open(SHOP, 3).directory().resolve("report.html"));
+    List<String> said = new java.util.ArrayList<>();
+    assertThat(registry.open(SHOP, null, said::add).version()).isEqualTo(2);
+    assertThat(registry.open(SHOP).version()).isEqualTo(2);
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .startsWith("THE CHAMPION OF CUSTOMER '../Käse \"jung\"' IS DAMAGED")
+        .contains("version 2, is used", "No version 4");
+    assertThat(registry.champion(SHOP)).as("opening changes nothing").hasValue(4);
+    for (int v = 1; v <= 2; v++) {
+      Files.writeString(registry.open(SHOP, v).directory().resolve("model.json"), "x");
+    }
+    assertThatThrownBy(() -> registry.open(SHOP)).hasMessageContaining("No version 4");
+  }
+
+  @Test
+  void listThatLostItsEndIsDamaged() throws IOException {
+    Path sums = publish().directory().resolve(Digests.FILE);
+    List<String> lines = Files.readAllLines(sums);
+    Files.write(sums, lines.subList(0, 1));
+    assertThatThrownBy(() -> registry.open(SHOP, 1))
+        .hasMessageContaining("SHA256SUMS does not tell of report.html");
+  }
+
+  @Test
+  void pruneKeepsTheChampionTheOneBeforeItAndTheLastAndNoNumberComesAgain() throws IOException {
+    for (int v = 1; v <= 8; v++) {
+      publish();
+    }
+    registry.promote(SHOP, 1);
+    registry.promote(SHOP, 2);
+    registry.promote(SHOP, 4);
+    assertThat(registry.prune(SHOP, 2)).containsExactly(1, 3, 5, 6);
+    assertThat(registry.versions(SHOP)).containsExactly(2, 4, 7, 8);
+    assertThat(registry.prune(SHOP, 2)).isEmpty();
+    assertThat(registry.prune(SHOP, 1)).containsExactly(7);
+    assertThat(publish().version()).isEqualTo(9);
+    Draft.delete(registry.open(SHOP, 9).directory());
+    assertThat(publish().version()).isEqualTo(10);
+    assertThat(registry.prune("nobody", 1)).isEmpty();
+    assertThatThrownBy(() -> registry.prune(SHOP, 0)).hasMessageContaining("--keep is 0");
+  }
+
+  @Test
+  void oneCustomersChampionIsNeverAnothers() {
+    List<String> ids =
+        List.of("a", "A", "a/../b", "b", "../b", "a\u0308", "ä", "champion", "v1", "");
+    for (String id : ids) {
+      try (Draft draft = registry.claim(id)) {
+        Files.writeString(draft.directory().resolve("model.json"), id);
+        draft.publish();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      assertThat(registry.champion(id)).isEmpty();
+      registry.promote(id, 1);
+    }
+    for (String id : ids) {
+      assertThat(registry.open(id).directory().resolve("model.json")).hasContent(id);
+      assertThat(registry.versions(id)).containsExactly(1);
+    }
+    assertThat(folder.resolve("models")).isDirectoryContaining(p -> true);
+    assertThat(folder).isDirectoryNotContaining(p -> !p.getFileName().toString().equals("models"));
+  }
 }
