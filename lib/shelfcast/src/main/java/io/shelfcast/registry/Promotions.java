@@ -169,7 +169,12 @@ public record Promotions(ModelRegistry registry, DeploymentLog log, Consumer<Str
   private void decide(int version, Deployment why) {
     List<Integer> champions = championsBefore(why.customer());
     List<Integer> next = new ArrayList<>(List.of(version));
-    champions.stream().filter(v -> v != version).forEach(next::add);
+    boolean back = why.decision() == Deployment.Decision.ROLLED_BACK && champions.contains(version);
+    // Those rolled back are not to be fallen back on.
+    champions.stream()
+        .skip(back ? champions.indexOf(version) : 0)
+        .filter(v -> v != version)
+        .forEach(next::add);
     boolean told = why.fromVersion() != null || champions.isEmpty();
     change(next, told ? why : why.from(champions.get(0)));
   }

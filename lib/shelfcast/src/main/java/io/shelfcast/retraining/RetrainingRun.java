@@ -72,6 +72,10 @@ public record RetrainingRun(
       } catch (RuntimeException | OutOfMemoryError e) {
         logFailure(promotions, customer, e);
         throw e;
+      } finally {
+        // DL4J's arrays lie outside of the heap and go with the objects that stand for them: without
+        // this, a process that trains one customer after the other grows by gigabytes.
+        System.gc();
       }
       if (outcome.decision() == Outcome.Decision.PROMOTED) {
         afterPromotion.promoted(registry.open(customer, outcome.challenger()), outcome);

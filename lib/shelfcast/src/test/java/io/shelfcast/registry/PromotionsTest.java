@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,19 @@ class PromotionsTest {
     assertThatThrownBy(() -> promotions.rollback(again))
         .isInstanceOf(ShelfcastException.class)
         .hasMessageContaining("has no champion to go back to: 'jbang models promote");
+  }
+
+  @Test
+  void championThatWasRolledBackByAnyoneIsNotFallenBackOn() {
+    for (int v = 1; v <= 3; v++) {
+      promotions.promote(v, why(shop, v, "up"));
+    }
+    Deployment back =
+        Deployment.inRegistry(
+            shop, Instant.EPOCH, "dashboard", Deployment.Decision.ROLLED_BACK, 3, 2, "bad bread");
+    promotions.promote(2, OptionalInt.of(3), back);
+    assertThat(registry.champion(shop)).hasValue(2);
+    assertThat(registry.formerChampions(shop)).containsExactly(1);
   }
 
   @Test
