@@ -126,7 +126,7 @@ runs "database status" 0 database status
 # serve answers by ids what predict says, and from the history that it gives out; SIGTERM ends it.
 . "$root/environment/tools.sh"
 require_java
-"$root/environment/jbang" serve --version 1 --port 0 >"$work/serve.out" 2>"$work/serve.err" &
+"$root/environment/jbang" serve --customer "Käse & Söhne/../x" --version 1 --port 0 >"$work/serve.out" 2>"$work/serve.err" &
 server=$!
 at=
 while kill -0 $server 2>/dev/null && [ -z "$at" ]; do
