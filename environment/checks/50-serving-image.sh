@@ -30,9 +30,11 @@ mkdir -p "$rootfs/tmp" "$rootfs/opt" "$work/saved"
 chmod 1777 "$rootfs/tmp"
 cp -RL "$jdk" "$rootfs/opt/java" 2>/dev/null || true
 rm -rf "$rootfs/opt/java/jmods" "$rootfs/opt/java/lib/src.zip"
-stdcxx=$(ldconfig -p | sed -n 's|.*libstdc++.so.6 .*x86-64.* => ||p' | head -n 1)
+# What every base with glibc and libstdc++ has; the models' libraries are linked to older ones of
+# theirs, and so to parts that a JDK does without.
+known=$(ldconfig -p | sed -n 's/^[[:space:]]*\(libstdc++\.so\.6\|libgcc_s\.so\.1\|libgomp\.so\.1\|libpthread\.so\.0\|libdl\.so\.2\|librt\.so\.1\|libm\.so\.6\|libc\.so\.6\) .*x86-64.* => //p')
 for library in $(find "$jdk/bin/java" "$jdk/lib" -name '*.so' -o -name java | xargs ldd 2>/dev/null |
-  sed -n 's/^[^/]*\(\/[^ ]*\) (0x.*/\1/p' | sort -u) "$stdcxx"; do
+  sed -n 's/^[^/]*\(\/[^ ]*\) (0x.*/\1/p' | sort -u) $known; do
   case $library in "$jdk"/*) continue ;; esac
   mkdir -p "$rootfs${library%/*}"
   cp -L "$library" "$rootfs$library"
