@@ -26,6 +26,9 @@ public final class PredictionServer implements AutoCloseable {
   static final String OPENAPI_ROUTE = "/openapi.json";
   static final String INSTANCE_ROUTE = "/instance";
 
+  /** Bytes of a body that is too large which are still taken in, so that the refusal is read. */
+  private static final long LARGEST_HEARD_OUT = 16 << 20;
+
   private static final int THREADS = 64;
   private static final long GRACE_MILLIS = 20_000;
 
@@ -123,13 +126,14 @@ public final class PredictionServer implements AutoCloseable {
 
   /** The body; null, and answered, where it is too large. */
   private byte[] body(Context ctx) throws IOException {
-    if (ctx.req().getContentLengthLong() <= options.bodyLimit()) {
-      try (InputStream in = ctx.req().getInputStream()) {
-        byte[] body = in.readNBytes(options.bodyLimit() + 1);
-        if (body.length <= options.bodyLimit()) {
-          return body;
-        }
-      }
+    InputStream in = ctx.req().getInputStream();
+    byte[] body = in.readNBytes(options.bodyLimit() + 1);
+    if (body.length <= options.bodyLimit()) {
+      return body;
+    }
+    // A client that is still sending when the connection closes may never read why.
+    for (long left = LARGEST_HEARD_OUT, read = 1; left > 0 && read > 0; left -= read) {
+      read = in.skip(left);
     }
     ctx.header("Connection", "close");
     say(
