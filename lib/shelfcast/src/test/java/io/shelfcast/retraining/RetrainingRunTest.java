@@ -121,7 +121,7 @@ class RetrainingRunTest {
     String customer = shop("evidence");
     LocalDate first = CornerShop.LAST_DAY.minusDays(14);
     retrain(customer, at(first, 1, PromotionRule.DEFAULT));
-    retrain(customer, at(first, 2, PromotionRule.DEFAULT));
+    retrain(customer, at(first, 1, PromotionRule.DEFAULT));
     Outcome later = retrain(customer, at(CornerShop.LAST_DAY, 3, PromotionRule.DEFAULT));
 
     assertThat(later.reason())
@@ -272,7 +272,7 @@ class RetrainingRunTest {
             Progress.NONE);
     run.run(customer, TinyRetraining.request(42, PromotionRule.DEFAULT));
     run.run(customer, TinyRetraining.request(42, PromotionRule.DEFAULT));
-    assertThat(told).containsExactly("PROMOTED 1");
+    assertThat(told).containsExactly("promoted 1");
   }
 
   @Test
