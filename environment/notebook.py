@@ -15,6 +15,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 KERNELSPEC = {"name": "java", "display_name": "Java", "language": "java"}
 DIGEST = "shelfcast_source_digest"
@@ -222,8 +223,8 @@ def main():
         if arguments.verb in ("render", "run"):
             try:
                 notebook, seconds = execute(path)
-            except Exception as error:  # nbclient's own text names the cell and the exception
-                print(f"{path}: {error}", file=sys.stderr, flush=True)
+            except CellExecutionError as error:  # its own text leaves out what the exception says
+                print(f"{path}: {error.ename}: {error.evalue}\n{error}", file=sys.stderr, flush=True)
                 failed = True
                 continue
             target = path if arguments.verb == "render" else Path(arguments.to) / Path(path).name

@@ -23,11 +23,15 @@ says "crontab.example is on Sundays at two" 1 "$(grep -c '^0 2 \* \* SUN  ' "$cr
 says "the page of the unit is there" yes "$([ -f "$root/docs/schedule.md" ] && echo yes || echo no)"
 
 if command -v systemd-analyze >/dev/null; then
-  # Where it is to be installed there is nothing here: the checkout and its user are put in place.
-  sed -e "s|/opt/shelfcast|$root|g" -e "s|^User=.*|User=$(id -un)|" -e "s|^Group=.*|Group=$(id -gn)|" \
-    "$unit" >"$work/shelfcast.service"
+  # Where it is to be installed there is nothing here: a link to the checkout, whose own path may have
+  # a blank in it, and whoever runs this are put in its place.
+  place=$(mktemp -d)
+  trap 'rm -rf "$base" "$place"' EXIT
+  ln -s "$root" "$place/shelfcast"
+  sed -e "s|/opt/shelfcast|$place/shelfcast|g" -e "s|^User=.*|User=$(id -un)|" -e "s|^Group=.*|Group=$(id -gn)|" \
+    "$unit" >"$place/shelfcast.service"
   code=0
-  said=$(systemd-analyze verify --man=no "$work/shelfcast.service" 2>&1) || code=$?
+  said=$(systemd-analyze verify --man=no "$place/shelfcast.service" 2>&1) || code=$?
   says "systemd-analyze verify" "0 " "$code $(printf %s "$said" | grep -F shelfcast.service || true)"
 else
   echo "skipped systemd-analyze verify: it is not installed"

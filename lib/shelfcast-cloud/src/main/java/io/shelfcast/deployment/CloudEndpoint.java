@@ -92,7 +92,9 @@ final class CloudEndpoint {
     }
     return find(cloud, customer, name)
         .orElseThrow(
-            () -> new ShelfcastException("Cannot " + what + ": it was removed again; run this again"));
+            () ->
+                new ShelfcastException(
+                    "Cannot " + what + ": it was removed again; run this again"));
   }
 
   String name() {

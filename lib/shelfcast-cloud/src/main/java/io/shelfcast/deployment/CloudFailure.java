@@ -28,7 +28,8 @@ final class CloudFailure extends ShelfcastException {
       return known;
     }
     if (cause instanceof CancellationException) {
-      return failure(what, StatusCode.Code.DEADLINE_EXCEEDED, "it takes longer than allowed", cause);
+      return failure(
+          what, StatusCode.Code.DEADLINE_EXCEEDED, "it takes longer than allowed", cause);
     }
     if (cause instanceof ApiException e) {
       return failure(what, e.getStatusCode().getCode(), oneLine(e), cause);

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A customer's model in Vertex AI, and its versions. Version N of the registry is the one with alias
- * {@code v<N>}; Vertex counts its own. {@code champion} is the alias of the one that answers, {@code
- * previous} of the one before.
+ * A customer's model in Vertex AI, and its versions. Version N of the registry is the one with
+ * alias {@code v<N>}; Vertex counts its own. {@code champion} is the alias of the one that answers,
+ * {@code previous} of the one before.
  *
  * @param name of the resource, empty where there is none yet
  * @param versions as Vertex AI has them
@@ -44,7 +44,10 @@ record CloudModel(String name, List<Model> versions) {
       }
       if (found.size() > 1) {
         throw new ShelfcastException(
-            "Two models bear the customer's label " + customer.label() + ": remove one of " + found);
+            "Two models bear the customer's label "
+                + customer.label()
+                + ": remove one of "
+                + found);
       }
       if (found.isEmpty()) {
         return new CloudModel("", List.of());
@@ -83,7 +86,9 @@ record CloudModel(String name, List<Model> versions) {
   static boolean isOf(DeployedModel deployed, Model version) {
     String model = deployed.getModel();
     String id =
-        model.contains("@") ? model.substring(model.indexOf('@') + 1) : deployed.getModelVersionId();
+        model.contains("@")
+            ? model.substring(model.indexOf('@') + 1)
+            : deployed.getModelVersionId();
     return plain(model).equals(plain(version.getName())) && id.equals(version.getVersionId());
   }
 
@@ -135,7 +140,8 @@ record CloudModel(String name, List<Model> versions) {
   void crown(Cloud cloud, Model version) {
     Optional<Model> before = alias(CHAMPION).filter(v -> !same(v, version));
     try {
-      // An alias that another version has moves. A run that is killed between the two does both again.
+      // An alias that another version has moves. A run that is killed between the two does both
+      // again.
       if (before.isPresent()) {
         merge(cloud, before.get(), PREVIOUS);
       }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * @param project id of the project
  * @param region as in {@code europe-west1}
  * @param vertex address of Vertex AI, null for the region's own. {@code http://host:port} is spoken
- *     to in the clear and without credentials; {@code https://host} or {@code host:port} as Google's
- *     own, which is what Private Service Connect needs
+ *     to in the clear and without credentials; {@code https://host} or {@code host:port} as
+ *     Google's own, which is what Private Service Connect needs
  * @param storage address of Cloud Storage, null for Google's own; likewise
  */
 public record CloudProject(String project, String region, String vertex, String storage) {

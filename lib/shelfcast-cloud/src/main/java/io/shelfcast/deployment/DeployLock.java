@@ -22,7 +22,8 @@ record DeployLock(Connection connection) implements AutoCloseable {
     boolean taken = false;
     try {
       if (!call(connection, "SELECT pg_try_advisory_lock(" + KEY + ")", customer)) {
-        progress.say("Customer '" + customer + "' is being deployed by another run: waiting for it");
+        progress.say(
+            "Customer '" + customer + "' is being deployed by another run: waiting for it");
         call(connection, "SELECT pg_advisory_lock(" + KEY + ") IS NOT NULL", customer);
       }
       taken = true;

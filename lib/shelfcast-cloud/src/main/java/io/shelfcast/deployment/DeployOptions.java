@@ -132,9 +132,7 @@ public final class DeployOptions {
 
   ServingContainer container() {
     String own =
-        image == null
-            ? region + "-docker.pkg.dev/" + project + "/shelfcast/serving:latest"
-            : image;
+        image == null ? region + "-docker.pkg.dev/" + project + "/shelfcast/serving:latest" : image;
     return new ServingContainer(own, machine, minReplicas, maxReplicas);
   }
 

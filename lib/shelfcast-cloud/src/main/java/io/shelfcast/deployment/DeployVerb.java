@@ -91,7 +91,8 @@ public final class DeployVerb {
     Verdict verdict = version.verdict();
     if (!verdict.passed() && request.force() == null) {
       String why = "v" + version.version() + " misses the gate: " + missed(verdict);
-      out.println(why + " It is not deployed; --force \"reason\" does it all the same, and logs why.");
+      out.println(
+          why + " It is not deployed; --force \"reason\" does it all the same, and logs why.");
       log(customer, Deployment.Decision.REJECTED, null, version.version(), why);
       return Verb.NEGATIVE_VERDICT;
     }
@@ -104,11 +105,7 @@ public final class DeployVerb {
       VertexDeployment vertex = vertex(cloud, customer);
       Integer from = vertex.champion();
       boolean changed =
-          logged(
-              customer,
-              from,
-              version.version(),
-              () -> vertex.deploy(version, request.canary()));
+          logged(customer, from, version.version(), () -> vertex.deploy(version, request.canary()));
       if (!changed) {
         out.println("v" + version.version() + " is deployed already: nothing to do");
         return Verb.DONE;
@@ -148,8 +145,7 @@ public final class DeployVerb {
               + (request.force() == null ? " It would not be deployed." : " Forced."));
     }
     try (Cloud cloud = connectOrNot()) {
-      Plan plan =
-          new Plan(cloud, tenant, options.container(), options.bucket(), version);
+      Plan plan = new Plan(cloud, tenant, options.container(), options.bucket(), version);
       out.print(plan.text(request.canary()));
     }
     return Verb.DONE;
@@ -162,9 +158,7 @@ public final class DeployVerb {
       VertexDeployment vertex = vertex(cloud, customer);
       if (action == Action.STATUS) {
         out.print(vertex.status());
-        registry
-            .champion(customer)
-            .ifPresent(v -> out.println("Champion of the registry: v" + v));
+        registry.champion(customer).ifPresent(v -> out.println("Champion of the registry: v" + v));
         return Verb.DONE;
       }
       try (DeployLock lock = DeployLock.take(database, customer, progress)) {
@@ -216,8 +210,7 @@ public final class DeployVerb {
     out.println(what);
   }
 
-  private void rollback(
-      VertexDeployment vertex, String customer, Integer wanted, PrintWriter out) {
+  private void rollback(VertexDeployment vertex, String customer, Integer wanted, PrintWriter out) {
     int to = wanted == null ? vertex.previous() : wanted;
     Integer canary = vertex.canary();
     Integer from = canary == null ? vertex.champion() : canary;
@@ -231,12 +224,10 @@ public final class DeployVerb {
         });
     String what = "v" + to + " has all traffic again.";
     log(customer, Deployment.Decision.ROLLED_BACK, from, to, what);
-    out.println(
-        what + " The registry's champion is as it was: 'models rollback' changes that one");
+    out.println(what + " The registry's champion is as it was: 'models rollback' changes that one");
   }
 
-  private void undeploy(
-      VertexDeployment vertex, String customer, Integer number, PrintWriter out) {
+  private void undeploy(VertexDeployment vertex, String customer, Integer number, PrintWriter out) {
     Integer from = number == null ? vertex.champion() : number;
     List<String> gone = vertex.undeploy(number);
     if (gone.isEmpty()) {
@@ -302,7 +293,8 @@ public final class DeployVerb {
       String customer, Deployment.Decision decision, Integer from, Integer to, String reason) {
     DeploymentLog log = new DeploymentLog(database);
     if (!log.exists()) {
-      progress.say("Not logged in table deployments, which is not there: 'jbang database migrate' makes it");
+      progress.say(
+          "Not logged in table deployments, which is not there: 'jbang database migrate' makes it");
       return;
     }
     log.append(

@@ -76,7 +76,8 @@ record LongRunning(OperationsClient operations, Duration pause, Duration patienc
     Operation now = operation;
     while (!now.getDone()) {
       if (System.nanoTime() > deadline) {
-        throw failure(Status.Code.DEADLINE_EXCEEDED, "not done after " + patience.toMinutes() + " minutes");
+        throw failure(
+            Status.Code.DEADLINE_EXCEEDED, "not done after " + patience.toMinutes() + " minutes");
       }
       sleep();
       now = poll(now);

@@ -28,8 +28,7 @@ record Plan(
     CloudModel model = cloud == null ? new CloudModel("", List.of()) : tenant.model(cloud);
     Optional<Model> uploaded = model.version(version.version());
     Optional<CloudEndpoint> endpoint = cloud == null ? Optional.empty() : tenant.endpoint(cloud);
-    Optional<DeployedModel> deployed =
-        endpoint.flatMap(e -> uploaded.flatMap(u -> e.deployed(u)));
+    Optional<DeployedModel> deployed = endpoint.flatMap(e -> uploaded.flatMap(u -> e.deployed(u)));
     String shown = tenant.names().version(version.version());
 
     StringBuilder text = new StringBuilder();
@@ -111,8 +110,7 @@ record Plan(
                 + old.get().getDisplayName()
                 + "; 'deploy promote' finishes");
     if (all) {
-      for (DeployedModel other :
-          endpoint.map(e -> tenant.deployed(e, model)).orElse(List.of())) {
+      for (DeployedModel other : endpoint.map(e -> tenant.deployed(e, model)).orElse(List.of())) {
         if (!other.getId().equals(id)) {
           line(text, "undeploy", false, other.getDisplayName());
         }

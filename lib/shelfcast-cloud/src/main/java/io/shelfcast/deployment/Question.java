@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request for a prediction, to see that a deployed version says what the same version says here.
+ * One request for a prediction, to see that a deployed version says what the same version says
+ * here.
  *
  * @param instance as in {@code instances} of Vertex AI's contract
  * @param expected as in {@code predictions}; null where the version is not at hand

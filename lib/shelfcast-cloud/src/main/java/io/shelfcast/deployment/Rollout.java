@@ -13,12 +13,12 @@ import java.util.Optional;
 /**
  * Brings a version to a customer's endpoint: files, model version, a trial on an endpoint of its
  * own, then the deployment beside the old version, then the traffic, then the old version's end.
- * Each step looks first whether it is done, in the cloud itself, so that a run goes on where another
- * was killed, and a second one changes nothing.
+ * Each step looks first whether it is done, in the cloud itself, so that a run goes on where
+ * another was killed, and a second one changes nothing.
  *
- * <p>Vertex AI predicts by an endpoint's traffic alone; it has no way to ask one of several deployed
- * models. Hence the trial on an endpoint where the new one is alone, and hence the questions after
- * the traffic has moved, until an answer bears the new deployed-model id.
+ * <p>Vertex AI predicts by an endpoint's traffic alone; it has no way to ask one of several
+ * deployed models. Hence the trial on an endpoint where the new one is alone, and hence the
+ * questions after the traffic has moved, until an answer bears the new deployed-model id.
  */
 final class Rollout {
 

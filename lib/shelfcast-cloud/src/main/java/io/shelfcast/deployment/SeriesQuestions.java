@@ -56,8 +56,7 @@ record SeriesQuestions(Database database, String customer, Clock clock, Progress
     ServingOptions options = ServingOptions.of(Map.of()).at(LOOPBACK, 0);
     try (PredictionServer server =
         PredictionServer.start(options, StoredModel.of(version.directory()))) {
-      URI address =
-          URI.create("http://" + LOOPBACK + ":" + server.port() + options.predictRoute());
+      URI address = URI.create("http://" + LOOPBACK + ":" + server.port() + options.predictRoute());
       HttpRequest request =
           HttpRequest.newBuilder(address)
               .header("Content-Type", "application/json")

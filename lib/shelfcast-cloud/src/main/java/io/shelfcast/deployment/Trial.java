@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param left gets a line where it could not be removed
  */
 record Trial(
-    Cloud cloud, Tenant tenant, ServingContainer container, Candidate candidate, List<String> left) {
+    Cloud cloud,
+    Tenant tenant,
+    ServingContainer container,
+    Candidate candidate,
+    List<String> left) {
 
   void run(Model version) {
     CloudEndpoint endpoint = tenant.makeTrialEndpoint(cloud);

@@ -55,8 +55,7 @@ final class VertexDeployment {
   boolean deploy(ModelVersion version, int percent) {
     BucketFolder folder = BucketFolder.of(bucket, version);
     Candidate candidate =
-        new Candidate(
-            version.version(), version.directory(), folder, questions.of(version));
+        new Candidate(version.version(), version.directory(), folder, questions.of(version));
     return rollout(candidate).run(percent);
   }
 
@@ -65,7 +64,9 @@ final class VertexDeployment {
     return tenant.model(cloud).alias(CloudModel.CHAMPION).map(CloudModel::number).orElse(null);
   }
 
-  /** The number of the version that has a part of the traffic on trial, null where there is none. */
+  /**
+   * The number of the version that has a part of the traffic on trial, null where there is none.
+   */
   Integer canary() {
     CloudModel model = tenant.model(cloud);
     return canary(model).flatMap(model::of).map(CloudModel::number).orElse(null);

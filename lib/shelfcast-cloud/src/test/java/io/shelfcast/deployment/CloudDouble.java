@@ -48,7 +48,10 @@ final class CloudDouble implements AutoCloseable {
     storage.close();
   }
 
-  /** Runs one until it is killed, to try {@code deploy} by hand: {@code [VERTEX-PORT [STORAGE-PORT]]}. */
+  /**
+   * Runs one until it is killed, to try {@code deploy} by hand: {@code [VERTEX-PORT
+   * [STORAGE-PORT]]}.
+   */
   public static void main(String... args) throws IOException, InterruptedException {
     int vertexPort = args.length > 0 ? Integer.parseInt(args[0]) : 8085;
     int storagePort = args.length > 1 ? Integer.parseInt(args[1]) : 8086;

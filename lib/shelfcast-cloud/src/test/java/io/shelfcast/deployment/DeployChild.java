@@ -13,14 +13,13 @@ final class DeployChild {
   private DeployChild() {}
 
   /**
-   * {@code CUSTOMER VERTEX STORAGE MODELS JDBC-URL} deploys; without arguments Google's own cloud is
-   * asked for, by the credentials that there are.
+   * {@code CUSTOMER VERTEX STORAGE MODELS JDBC-URL} deploys; without arguments Google's own cloud
+   * is asked for, by the credentials that there are.
    */
   public static void main(String... args) {
     if (args.length == 0) {
       try {
-        Cloud.connect(
-                new CloudProject("shop-1", "europe-west1", null, null), Duration.ofMinutes(1))
+        Cloud.connect(new CloudProject("shop-1", "europe-west1", null, null), Duration.ofMinutes(1))
             .close();
         System.out.println("connected");
       } catch (RuntimeException e) {

@@ -41,7 +41,8 @@ class DeployTest {
   void open(Database database, TestInfo test) throws IOException {
     cloud = new CloudDouble(ServedFiles::new);
     registry = new ModelRegistry(folder.resolve("models"));
-    shop = new Shop("Käse & Söhne/../" + test.getDisplayName(), cloud.project(), database, registry);
+    shop =
+        new Shop("Käse & Söhne/../" + test.getDisplayName(), cloud.project(), database, registry);
     versions.add(registry, shop.customer(), true);
     versions.load(database, shop.customer());
   }
@@ -81,7 +82,8 @@ class DeployTest {
         .isEqualTo("n1-standard-4");
     assertThat(deployed.getDedicatedResources().getMinReplicaCount()).isEqualTo(1);
     assertThat(deployed.getDedicatedResources().getMaxReplicaCount()).isEqualTo(5);
-    assertThat(endpoint().getTrafficSplitMap()).containsOnly(java.util.Map.entry(deployed.getId(), 100));
+    assertThat(endpoint().getTrafficSplitMap())
+        .containsOnly(java.util.Map.entry(deployed.getId(), 100));
     assertThat(shop.log().get(0).decision()).isEqualTo(Decision.DEPLOYED);
     assertThat(shop.log().get(0).toVersion()).isEqualTo(1);
   }
@@ -118,14 +120,19 @@ class DeployTest {
     String name = endpoint().getName();
     versions.add(registry, shop.customer(), true);
     List<String> order = new java.util.ArrayList<>();
-    cloud.faults().listen(method -> {
-      if (method.startsWith("Predict")) {
-        order.add(method);
-      } else if (!order.contains("Predict.trial")) {
-        Endpoint now = cloud.vertex().endpoints().all().get(0);
-        assertThat(now.getTrafficSplitMap()).as(method).containsOnly(java.util.Map.entry(old, 100));
-      }
-    });
+    cloud
+        .faults()
+        .listen(
+            method -> {
+              if (method.startsWith("Predict")) {
+                order.add(method);
+              } else if (!order.contains("Predict.trial")) {
+                Endpoint now = cloud.vertex().endpoints().all().get(0);
+                assertThat(now.getTrafficSplitMap())
+                    .as(method)
+                    .containsOnly(java.util.Map.entry(old, 100));
+              }
+            });
     shop.deploy(100);
     assertThat(order).startsWith("Predict.trial", "Predict");
     assertThat(endpoint().getName()).isEqualTo(name);

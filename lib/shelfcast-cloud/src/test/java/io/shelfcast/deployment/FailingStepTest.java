@@ -46,8 +46,7 @@ class FailingStepTest {
   @BeforeEach
   void deployTheFirst(Database database, TestInfo test) throws IOException {
     cloud =
-        new CloudDouble(
-            files -> new ServedFiles(servedInstead == null ? files : servedInstead));
+        new CloudDouble(files -> new ServedFiles(servedInstead == null ? files : servedInstead));
     registry = new ModelRegistry(folder.resolve("models"));
     shop = new Shop("failing " + test.getDisplayName(), cloud.project(), database, registry);
     versions.load(database, shop.customer());

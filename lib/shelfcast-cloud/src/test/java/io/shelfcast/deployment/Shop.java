@@ -79,8 +79,7 @@ final class Shop {
                         "--image=" + CloudDouble.IMAGE),
                     Arrays.stream(options))
                 .toArray(String[]::new));
-    return new DeployVerb(
-        parsed, database, registry, CLOCK, "tester", new Saying());
+    return new DeployVerb(parsed, database, registry, CLOCK, "tester", new Saying());
   }
 
   private PrintWriter out() {

@@ -240,10 +240,7 @@ final class StorageDouble implements AutoCloseable {
     Stored there = buckets.get(bucket).get(name);
     long now = there == null ? 0 : there.generation();
     if (precondition != null && Long.parseLong(precondition) != now) {
-      error(
-          exchange,
-          412,
-          "At least one of the pre-conditions you specified did not hold.");
+      error(exchange, 412, "At least one of the pre-conditions you specified did not hold.");
       return;
     }
     if (metadata.has("crc32c") && !metadata.get("crc32c").asText().equals(crc32c(bytes))) {

@@ -68,7 +68,8 @@ final class TrainedVersions {
             case "model.json" -> edit(file, draft, "/", "version", version);
             case "metrics.json" -> edit(file, draft, "/gate", "passed", passesGate);
             default ->
-                Files.copy(file, draft.directory().resolve(name.replace("_v1.", "_v" + version + ".")));
+                Files.copy(
+                    file, draft.directory().resolve(name.replace("_v1.", "_v" + version + ".")));
           }
         }
       }

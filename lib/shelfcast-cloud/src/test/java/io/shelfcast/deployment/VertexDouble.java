@@ -32,8 +32,7 @@ final class VertexDouble implements AutoCloseable {
     models = new VertexModels(this, storage);
     endpoints = new VertexEndpoints(this, models, storage, image);
     server =
-        NettyServerBuilder.forAddress(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .executor(Executors.newCachedThreadPool())
             .addService(operations)
             .addService(models)

@@ -182,8 +182,7 @@ final class VertexEndpoints extends EndpointServiceGrpc.EndpointServiceImplBase
               on.getMachineSpec().getMachineType().matches("[nec][12][d]?-[a-z]+-[0-9]+"),
               "Unknown machine type");
           VertexDouble.require(
-              on.getMinReplicaCount() >= 1
-                  && on.getMaxReplicaCount() >= on.getMinReplicaCount(),
+              on.getMinReplicaCount() >= 1 && on.getMaxReplicaCount() >= on.getMinReplicaCount(),
               "Invalid replica counts");
           return request.getEndpoint();
         },
@@ -246,10 +245,7 @@ final class VertexEndpoints extends EndpointServiceGrpc.EndpointServiceImplBase
             Endpoint now = endpoint(request.getEndpoint());
             Map<String, Integer> split = checkIdle(now, request);
             Endpoint.Builder next =
-                now.toBuilder()
-                    .clearDeployedModels()
-                    .clearTrafficSplit()
-                    .putAllTrafficSplit(split);
+                now.toBuilder().clearDeployedModels().clearTrafficSplit().putAllTrafficSplit(split);
             now.getDeployedModelsList().stream()
                 .filter(d -> !d.getId().equals(request.getDeployedModelId()))
                 .forEach(next::addDeployedModels);
@@ -277,8 +273,7 @@ final class VertexEndpoints extends EndpointServiceGrpc.EndpointServiceImplBase
     }
     Integer share = split.remove(id);
     if (share != null && share > 0) {
-      throw VertexDouble.refuse(
-          Status.FAILED_PRECONDITION, "The DeployedModel has traffic: " + id);
+      throw VertexDouble.refuse(Status.FAILED_PRECONDITION, "The DeployedModel has traffic: " + id);
     }
     return split;
   }

@@ -120,7 +120,10 @@ final class VertexModels extends ModelServiceGrpc.ModelServiceImplBase {
               if (version.getVersionId().equals(to)) {
                 aliases.add(alias);
               }
-              return version.toBuilder().clearVersionAliases().addAllVersionAliases(aliases).build();
+              return version.toBuilder()
+                  .clearVersionAliases()
+                  .addAllVersionAliases(aliases)
+                  .build();
             });
   }
 

@@ -97,14 +97,12 @@ final class VertexPredictions extends PredictionServiceGrpc.PredictionServiceImp
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw VertexDouble.refuse(
-          answer.statusCode() == 503 ? Status.UNAVAILABLE : Status.INVALID_ARGUMENT,
-          answer.body());
+          answer.statusCode() == 503 ? Status.UNAVAILABLE : Status.INVALID_ARGUMENT, answer.body());
     }
     Struct.Builder said = Struct.newBuilder();
     JsonFormat.parser().merge(answer.body(), said);
     return PredictResponse.newBuilder()
-        .addAllPredictions(
-            said.getFieldsOrThrow("predictions").getListValue().getValuesList())
+        .addAllPredictions(said.getFieldsOrThrow("predictions").getListValue().getValuesList())
         .setDeployedModelId(deployed.getId())
         .setModel(deployed.getModel())
         .setModelVersionId(deployed.getModelVersionId())

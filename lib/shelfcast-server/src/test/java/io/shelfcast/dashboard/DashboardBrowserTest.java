@@ -188,8 +188,12 @@ class DashboardBrowserTest {
       picture("dark");
       assertThat(
               (List<?>)
-                  chromium.driver.executeScript(
-                      "return [...document.images].map(i => i.currentSrc)"))
+                  chromium.driver.executeAsyncScript(
+                      """
+                      const done = arguments[0], all = [...document.images];
+                      all.forEach(i => i.loading = 'eager');
+                      Promise.all(all.map(i => i.decode())).then(
+                          () => done(all.map(i => i.currentSrc)), e => done([String(e)]))"""))
           .isNotEmpty()
           .allSatisfy(src -> assertThat(src.toString()).endsWith("?dark"));
       assertThat(

@@ -253,8 +253,8 @@ class ServingLifeTest {
         Served.models(models, database, new RegistryModels.Selection(CUSTOMER, null));
     served.refresh();
     ModelVersion damaged = Served.publish(own, shop, CUSTOMER, 5);
-    Files.writeString(damaged.directory().resolve("xgb_v2.json"), "{}");
     own.promote(CUSTOMER, 2);
+    Files.writeString(damaged.directory().resolve("xgb_v2.json"), "{}");
 
     served.refresh();
 

@@ -37,9 +37,7 @@ public final class DeployAfterPromotion {
     if (!deploy && !options.isBlank()) {
       throw new ShelfcastException("--deploy-options are given, but not --deploy");
     }
-    return deploy
-        ? afterPromotion(wrapper(System.getenv(), Path.of("")))
-        : AfterPromotion.NOTHING;
+    return deploy ? afterPromotion(wrapper(System.getenv(), Path.of(""))) : AfterPromotion.NOTHING;
   }
 
   AfterPromotion afterPromotion(Path wrapper) {

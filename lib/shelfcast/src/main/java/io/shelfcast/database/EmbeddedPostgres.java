@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class EmbeddedPostgres {
 
   static final String CLUSTER = "cluster";
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 50;
 
   private final Path folder;

@@ -55,7 +55,7 @@ final class PostgresCluster {
       jit = off
       log_checkpoints = off
       """;
-  private static final int PROBE_SECONDS = 3;
+  private static final int PROBE_SECONDS = 10;
   private static final long LARGE_LOG = 4_000_000;
   private static final Pattern FATAL =
       Pattern.compile("(?:FATAL|PANIC|ERROR|could not|error while)[^\\n]*");

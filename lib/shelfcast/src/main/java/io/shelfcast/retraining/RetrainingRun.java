@@ -73,8 +73,8 @@ public record RetrainingRun(
         logFailure(promotions, customer, e);
         throw e;
       } finally {
-        // DL4J's arrays lie outside of the heap and go with the objects that stand for them: without
-        // this, a process that trains one customer after the other grows by gigabytes.
+        // DL4J's arrays lie outside of the heap and go with the objects that stand for them: a
+        // process that trains one customer after the other would grow by gigabytes without this.
         System.gc();
       }
       if (outcome.decision() == Outcome.Decision.PROMOTED) {

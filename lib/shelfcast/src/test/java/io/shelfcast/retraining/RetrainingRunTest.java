@@ -121,7 +121,9 @@ class RetrainingRunTest {
     String customer = shop("evidence");
     LocalDate first = CornerShop.LAST_DAY.minusDays(14);
     retrain(customer, at(first, 1, PromotionRule.DEFAULT));
-    retrain(customer, at(first, 1, PromotionRule.DEFAULT));
+    PromotionRule strict = new PromotionRule(PromotionRule.Kind.TRUSTED, .05, .9, 26);
+    Outcome rejected = retrain(customer, at(first, 2, strict));
+    assertThat(rejected.decision()).as(rejected.reason()).isEqualTo(Outcome.Decision.REJECTED);
     Outcome later = retrain(customer, at(CornerShop.LAST_DAY, 3, PromotionRule.DEFAULT));
 
     assertThat(later.reason())
