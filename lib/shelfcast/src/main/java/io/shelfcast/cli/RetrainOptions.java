@@ -42,7 +42,7 @@ public final class RetrainOptions {
   @Option(
       names = "--alpha",
       paramLabel = "P",
-      description = "A difference counts as chance at this probability or above, two-sided.")
+      description = "Share of decisions between equal models that may promote.")
   private double alpha = RULE.alpha();
 
   @Option(

@@ -28,6 +28,13 @@ record Judge(
   /** Share by which a store or category may be worse. */
   private static final double PART_WORSE = .10;
 
+  /**
+   * The test takes weeks for independent, and they are not quite: asked at alpha itself, the first
+   * decision between equal models promoted in 6.7 % of runs on the bakery, asked at half of it in
+   * 4.4 % at most.
+   */
+  private static final double SHARE_OF_ALPHA = .5;
+
   private static final int WEEK = 7;
 
   /** All conditions, and whether they make for a promotion. */
@@ -79,7 +86,8 @@ record Judge(
   }
 
   private Condition significant(WeeklyTest test) {
-    boolean met = test.better(rule.alpha());
+    double limit = SHARE_OF_ALPHA * rule.alpha();
+    boolean met = test.better(limit);
     String days =
         text(
             "over %d weeks%s",
@@ -101,15 +109,15 @@ record Judge(
         "significant",
         met,
         text(
-            "The difference %s is %s chance (Diebold-Mariano, p = %s, limit %s).",
+            "The difference %s is %s chance (Diebold-Mariano, p = %s, limit %s: half of alpha).",
             days,
             met
                 ? "more than"
-                : test.mean() > 0 || test.p() >= rule.alpha()
+                : test.mean() > 0 || test.p() >= limit
                     ? "not more than"
                     : "to the champion's favour, and more than",
             p(test.p()),
-            plain(rule.alpha())));
+            plain(limit)));
   }
 
   private Condition margin(WeeklyTest test) {

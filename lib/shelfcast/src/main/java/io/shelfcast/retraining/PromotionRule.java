@@ -7,7 +7,8 @@ import java.util.Locale;
  * When a challenger takes the champion's place.
  *
  * @param kind which rule
- * @param alpha probability at which a difference counts as chance, two-sided
+ * @param alpha share of decisions between equal models that may promote; the test, which takes
+ *     weeks for independent, is asked at half of it
  * @param margin share of the champion's MAE that the challenger's must lie below it
  * @param maxAgeWeeks age of a champion from which on an equal challenger replaces it
  */

@@ -72,6 +72,16 @@ final class BakeryWeeks {
     }
   }
 
+  /** The seeds that models were trained with. */
+  List<Integer> seeds() {
+    return cells.values().stream()
+        .flatMap(c -> c.forecasts.keySet().stream())
+        .map(Model::seed)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** The weeks, in order, for which all of these models are there. */
   List<PromotionSimulation.Week> weeks(List<Model> champions, List<Model> challengers) {
     Map<Integer, List<Map.Entry<Key, Cell>>> byOrigin = new TreeMap<>();

@@ -181,15 +181,15 @@ record PromotionSimulation(List<Week> weeks, int blockWeeks) {
   }
 
   private static List<Week> twins(BakeryWeeks bakery) {
-    return bakery.weeks(models("ensemble", true), models("ensemble", false));
+    return others(bakery, "ensemble", "ensemble");
   }
 
   private static List<Week> others(BakeryWeeks bakery, String champion, String challenger) {
-    return bakery.weeks(models(champion, true), models(challenger, false));
+    return bakery.weeks(models(bakery, champion, true), models(bakery, challenger, false));
   }
 
-  private static List<BakeryWeeks.Model> models(String kind, boolean aged) {
-    return List.of(new BakeryWeeks.Model(kind, 1, aged), new BakeryWeeks.Model(kind, 2, aged));
+  private static List<BakeryWeeks.Model> models(BakeryWeeks bakery, String kind, boolean aged) {
+    return bakery.seeds().stream().map(seed -> new BakeryWeeks.Model(kind, seed, aged)).toList();
   }
 
   private static void print(String title, int runs, List<Week> weeks) {

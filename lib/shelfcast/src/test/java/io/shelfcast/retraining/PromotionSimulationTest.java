@@ -59,6 +59,7 @@ class PromotionSimulationTest {
           new PromotionSimulation(weeks(own), 4).run(PromotionRule.DEFAULT, 0, 300, 1);
       assertThat(equal.decisions()).isGreaterThan(3_000);
       assertThat(equal.perDecision()).as(equal.toString()).isLessThan(.05);
+      assertThat(equal.within(1)).as(equal.toString()).isLessThan(.05);
     }
   }
 
