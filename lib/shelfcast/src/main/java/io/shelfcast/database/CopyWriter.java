@@ -1,13 +1,9 @@
 package io.shelfcast.database;
 
-import io.shelfcast.tables.Decimal;
+import io.shelfcast.tables.RowBuffer;
 import io.shelfcast.tables.RowWriter;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -25,57 +21,38 @@ final class CopyWriter implements RowWriter {
     }
   }
 
-  private static final int FULL = 1 << 16;
   private static final byte[] NULL = {'\\', 'N'};
-  private static final int REMEMBERED = 1 << 16;
 
   private final CopyIn copy;
-  private final Map<String, byte[]> texts = new HashMap<>();
-  private byte[] buffer = new byte[2 * FULL];
-  private int used;
-  private boolean begun;
-  private int lastDay = Integer.MIN_VALUE;
-  private byte[] lastDayText;
+  private final RowBuffer row = new RowBuffer('\t', CopyWriter::escape);
+  private final String firstColumn;
   private int firstTimestamp = Integer.MAX_VALUE;
   private int lastTimestamp = Integer.MIN_VALUE;
-  private final byte[] firstColumn;
 
   /**
    * @param target table and columns, as they stand in SQL
    * @param firstColumn the text of the first column in every row; null to write all columns
    */
   CopyWriter(Connection connection, String target, String firstColumn) throws SQLException {
-    this.firstColumn =
-        firstColumn == null ? null : escape(firstColumn).getBytes(StandardCharsets.UTF_8);
+    this.firstColumn = firstColumn;
     copy =
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN");
   }
 
   @Override
   public void text(String value) {
-    separate();
+    next();
     if (value == null) {
-      put(NULL);
-      return;
+      row.put(NULL);
+    } else {
+      row.text(value);
     }
-    byte[] bytes = texts.get(value);
-    if (bytes == null) {
-      bytes = escape(value).getBytes(StandardCharsets.UTF_8);
-      if (texts.size() < REMEMBERED) {
-        texts.put(value, bytes);
-      }
-    }
-    put(bytes);
   }
 
   @Override
   public void day(int epochDay) {
-    separate();
-    if (epochDay != lastDay) {
-      lastDay = epochDay;
-      lastDayText = LocalDate.ofEpochDay(epochDay).toString().getBytes(StandardCharsets.US_ASCII);
-    }
-    put(lastDayText);
+    next();
+    row.day(epochDay);
   }
 
   @Override
@@ -84,19 +61,18 @@ final class CopyWriter implements RowWriter {
     lastTimestamp = Math.max(lastTimestamp, epochDay);
     day(epochDay);
     if (second > 0) {
-      reserve(9);
-      buffer[used++] = ' ';
+      row.put((byte) ' ');
       two(second / 3600);
-      buffer[used++] = ':';
+      row.put((byte) ':');
       two(second / 60 % 60);
-      buffer[used++] = ':';
+      row.put((byte) ':');
       two(second % 60);
     }
   }
 
   private void two(int value) {
-    buffer[used++] = (byte) ('0' + value / 10);
-    buffer[used++] = (byte) ('0' + value % 10);
+    row.put((byte) ('0' + value / 10));
+    row.put((byte) ('0' + value % 10));
   }
 
   /**
@@ -104,29 +80,24 @@ final class CopyWriter implements RowWriter {
    * escaping.
    */
   void number(String value) {
-    separate();
+    next();
     if (value == null) {
-      put(NULL);
-      return;
-    }
-    int n = value.length();
-    reserve(n);
-    for (int i = 0; i < n; i++) {
-      buffer[used++] = (byte) value.charAt(i);
+      row.put(NULL);
+    } else {
+      row.ascii(value);
     }
   }
 
   @Override
   public void decimal(long unscaled, int decimals) {
-    separate();
-    reserve(21 + decimals);
-    used = Decimal.write(unscaled, decimals, buffer, used);
+    next();
+    row.decimal(unscaled, decimals);
   }
 
   @Override
   public void missing() {
-    separate();
-    put(NULL);
+    next();
+    row.put(NULL);
   }
 
   /** The earliest day of any timestamp; greater than the last where there was none. */
@@ -143,10 +114,7 @@ final class CopyWriter implements RowWriter {
    */
   @Override
   public void endRow() {
-    reserve(1);
-    buffer[used++] = '\n';
-    begun = false;
-    if (used >= FULL) {
+    if (row.endRow()) {
       try {
         flush();
       } catch (SQLException e) {
@@ -173,32 +141,15 @@ final class CopyWriter implements RowWriter {
   }
 
   private void flush() throws SQLException {
-    copy.writeToCopy(buffer, 0, used);
-    used = 0;
+    row.empty((bytes, n) -> copy.writeToCopy(bytes, 0, n));
   }
 
-  private void separate() {
-    if (begun) {
-      reserve(1);
-      buffer[used++] = '\t';
-    } else if (firstColumn != null) {
-      put(firstColumn);
-      reserve(1);
-      buffer[used++] = '\t';
+  private void next() {
+    if (firstColumn != null && !row.begun()) {
+      row.next();
+      row.text(firstColumn);
     }
-    begun = true;
-  }
-
-  private void put(byte[] bytes) {
-    reserve(bytes.length);
-    System.arraycopy(bytes, 0, buffer, used, bytes.length);
-    used += bytes.length;
-  }
-
-  private void reserve(int n) {
-    if (used + n > buffer.length) {
-      buffer = java.util.Arrays.copyOf(buffer, 2 * (used + n));
-    }
+    row.next();
   }
 
   private static String escape(String value) {

@@ -1,48 +1,21 @@
 package io.shelfcast.simulation;
 
-import io.shelfcast.tables.Decimal;
+import io.shelfcast.tables.RowBuffer;
 import io.shelfcast.tables.RowWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 
-/** Writes rows as CSV, fast: texts that come again are encoded once. */
+/** Writes rows as CSV. */
 final class CsvRows implements RowWriter, AutoCloseable {
 
-  private static final int FULL = 1 << 16;
-  private static final int REMEMBERED = 1 << 16;
-  private static final int LONGEST_NUMBER = 32;
-
   private final OutputStream out;
-  private final Map<String, byte[]> texts = new HashMap<>();
-  private byte[] buffer = new byte[2 * FULL];
-  private int used;
-  private boolean begun;
-  private int lastDay = Integer.MIN_VALUE;
-  private byte[] lastDayText;
+  private final RowBuffer row = new RowBuffer(',', CsvRows::quoted);
 
   CsvRows(OutputStream out, String header) {
     this.out = out;
-    put((header + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void text(String value) {
-    separate();
-    if (value != null) {
-      byte[] bytes = texts.get(value);
-      if (bytes == null) {
-        bytes = quoted(value).getBytes(StandardCharsets.UTF_8);
-        if (texts.size() < REMEMBERED) {
-          texts.put(value, bytes);
-        }
-      }
-      put(bytes);
-    }
+    row.put((header + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private static String quoted(String value) {
@@ -51,73 +24,51 @@ final class CsvRows implements RowWriter, AutoCloseable {
   }
 
   @Override
-  public void day(int epochDay) {
-    separate();
-    if (epochDay != lastDay) {
-      lastDay = epochDay;
-      lastDayText = LocalDate.ofEpochDay(epochDay).toString().getBytes(StandardCharsets.US_ASCII);
+  public void text(String value) {
+    row.next();
+    if (value != null) {
+      row.text(value);
     }
-    put(lastDayText);
+  }
+
+  @Override
+  public void day(int epochDay) {
+    row.next();
+    row.day(epochDay);
   }
 
   @Override
   public void timestamp(int epochDay, int second) {
     day(epochDay);
     if (second > 0) {
-      String time = java.time.LocalTime.ofSecondOfDay(second).toString();
-      put((' ' + time).getBytes(StandardCharsets.US_ASCII));
+      row.ascii(' ' + java.time.LocalTime.ofSecondOfDay(second).toString());
     }
   }
 
   @Override
   public void decimal(long unscaled, int decimals) {
-    separate();
-    reserve(LONGEST_NUMBER);
-    used = Decimal.write(unscaled, decimals, buffer, used);
+    row.next();
+    row.decimal(unscaled, decimals);
   }
 
   @Override
   public void missing() {
-    separate();
+    row.next();
   }
 
   @Override
   public void endRow() {
-    reserve(1);
-    buffer[used++] = '\n';
-    begun = false;
-    if (used >= FULL) {
-      flush();
+    if (row.endRow()) {
+      try {
+        flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
-  private void separate() {
-    if (begun) {
-      reserve(1);
-      buffer[used++] = ',';
-    }
-    begun = true;
-  }
-
-  private void put(byte[] bytes) {
-    reserve(bytes.length);
-    System.arraycopy(bytes, 0, buffer, used, bytes.length);
-    used += bytes.length;
-  }
-
-  private void reserve(int n) {
-    if (used + n > buffer.length) {
-      buffer = java.util.Arrays.copyOf(buffer, 2 * (used + n));
-    }
-  }
-
-  private void flush() {
-    try {
-      out.write(buffer, 0, used);
-      used = 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void flush() throws IOException {
+    row.empty((bytes, n) -> out.write(bytes, 0, n));
   }
 
   @Override
