@@ -37,7 +37,7 @@ public interface Loss {
    *
    * @param power between 1 (Poisson) and 2 (gamma)
    */
-  static Loss tweedie(float power) {
+  static Tweedie tweedie(float power) {
     return new Tweedie(power);
   }
 
@@ -77,9 +77,18 @@ public interface Loss {
     public float value(float output, float target) {
       float o = within(output);
       double p = power;
-      double perfect = Math.pow(target, 2 - p) * (1 / (p - 1) + 1 / (2 - p));
       return (float)
-          (target * Math.exp((1 - p) * o) / (p - 1) + Math.exp((2 - p) * o) / (2 - p) - perfect);
+          (target * Math.exp((1 - p) * o) / (p - 1)
+              + Math.exp((2 - p) * o) / (2 - p)
+              - ofPerfect(target));
+    }
+
+    /**
+     * What the negative log-likelihood, without its constants, comes to where the mean is right.
+     */
+    public double ofPerfect(float target) {
+      double p = power;
+      return Math.pow(target, 2 - p) * (1 / (p - 1) + 1 / (2 - p));
     }
 
     @Override

@@ -203,7 +203,7 @@ final class XgboostMember implements Member {
 
   /** A DMatrix that gives its memory back at once. */
   private static final class Matrix implements AutoCloseable {
-    private static final Loss TWEEDIE = Loss.tweedie(TrainingOptions.TWEEDIE_POWER);
+    private static final Loss.Tweedie TWEEDIE = Loss.tweedie(TrainingOptions.TWEEDIE_POWER);
 
     private final DMatrix data;
     private final float[] target;
@@ -220,18 +220,13 @@ final class XgboostMember implements Member {
       double least = 0;
       for (int i = 0; i < target.length; i++) {
         sum += weights[i];
-        least += weights[i] * perfect(target[i]);
+        least += weights[i] * TWEEDIE.ofPerfect(target[i]);
       }
       weight = sum;
       leastTweedieLoss = least / sum;
       data = new DMatrix(rows.values(), rows.size(), Feature.COUNT, Float.NaN);
       data.setLabel(rows.target());
       data.setWeight(weights);
-    }
-
-    private static double perfect(double target) {
-      double p = TrainingOptions.TWEEDIE_POWER;
-      return Math.pow(target, 2 - p) * (1 / (p - 1) + 1 / (2 - p));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.shelfcast.models.Weights;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.sales.Extract;
+import io.shelfcast.training.TinyTraining;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,26 +39,6 @@ final class TinyRetraining {
   }
 
   static TrainingOptions options(int horizon, long seed) {
-    TrainingOptions.Xgboost x = TrainingOptions.Xgboost.DEFAULT;
-    TrainingOptions.Lstm l = TrainingOptions.Lstm.DEFAULT;
-    return new TrainingOptions(
-        horizon,
-        seed,
-        1,
-        400,
-        new TrainingOptions.Xgboost(
-            20, .2, 3, x.earlyStopping(), x.subsample(), x.columnSample(), 1),
-        new TrainingOptions.Lstm(
-            new int[] {4},
-            4,
-            0,
-            2,
-            64,
-            1e-2,
-            l.patience(),
-            l.plateau(),
-            l.epochSequences(),
-            2,
-            l.engine()));
+    return TinyTraining.options(horizon, seed);
   }
 }

@@ -34,10 +34,14 @@ public final class TinyTraining {
   }
 
   static TrainingOptions options(long seed) {
+    return options(7, seed);
+  }
+
+  public static TrainingOptions options(int horizon, long seed) {
     TrainingOptions.Xgboost x = TrainingOptions.Xgboost.DEFAULT;
     TrainingOptions.Lstm l = TrainingOptions.Lstm.DEFAULT;
     return new TrainingOptions(
-        7,
+        horizon,
         seed,
         1,
         400,
