@@ -28,7 +28,7 @@ def features(df, H):
     pr = df.get("promo", pd.Series(0., index=df.index)).fillna(0); F["promo"] = (pr > 0).astype(int); F["disc"] = pr
     gp = (pr > 0).groupby([df["product_id"], df["store_id"]], sort=False); run = gp.cumsum(); F["into"] = run.groupby([df["product_id"], df["store_id"], (pr == 0).cumsum()]).cumcount() * (pr > 0); F["closed"] = df.get("e_closed", 0)
     F["temp"], F["prec"], F["sch"] = df.get("w_temperature_c", 0), df.get("w_precipitation_mm", 0), df.get("e_school_holiday", 0)
-    return F.astype("float32").to_numpy()
+    return F.astype("float32")
 
 
 if __name__ == "__main__":
@@ -37,7 +37,7 @@ if __name__ == "__main__":
     best = 1e9
     for _ in range(3):
         begun, cpu = time.time(), time.process_time()
-        X = features(df, H)
+        X = features(df, H).to_numpy()
         assert X.shape[1] == 45, X.shape
         if time.time() - begun < best:
             best, best_cpu = time.time() - begun, time.process_time() - cpu
