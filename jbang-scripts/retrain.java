@@ -3,7 +3,6 @@
 //JAVA 17+
 //RUNTIME_OPTIONS -Xmx2g -Djava.awt.headless=true
 //RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.maxphysicalbytes=0
-//RUNTIME_OPTIONS -Dorg.bytedeco.javacpp.nopointergc=true
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 
 import io.shelfcast.StateFolder;
