@@ -61,12 +61,13 @@ public record ImageContent(List<Path> own, List<Path> libraries) {
 
   /**
    * A jar in a Maven repository, of whichever version is in use: {@code
-   * .../group/artifact/version/artifact-version[-classifier].jar}; or a module's folder of classes.
+   * .../group/artifact/version/artifact-version[-classifier].jar}; or what a module has built here,
+   * its folder of classes or its jar.
    */
   private static Path found(
       String group, String artifact, String classifier, List<Path> classPath) {
     Path folder = Path.of(group.replace('.', '/'), artifact);
-    Path classes = Path.of(artifact, "target", "classes");
+    Path target = Path.of(artifact, "target");
     String tail = classifier == null ? "" : "-" + classifier;
     for (Path entry : classPath) {
       Path version = entry.getParent();
@@ -78,7 +79,12 @@ public record ImageContent(List<Path> own, List<Path> libraries) {
                   .getFileName()
                   .toString()
                   .equals(artifact + "-" + version.getFileName() + tail + ".jar");
-      boolean module = group.equals(OWN_GROUP) && entry.endsWith(classes);
+      boolean module =
+          group.equals(OWN_GROUP)
+              && version != null
+              && version.endsWith(target)
+              && (entry.endsWith("classes") || entry.toString().endsWith(".jar"))
+              && !entry.toString().endsWith("-tests.jar");
       if ((repository || module) && Files.exists(entry)) {
         return entry;
       }
