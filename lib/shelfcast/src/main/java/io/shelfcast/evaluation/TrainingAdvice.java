@@ -19,9 +19,6 @@ final class TrainingAdvice {
    */
   private static final double OVERFIT = 1.5;
 
-  /** Share of the allowed rounds or epochs, from which on a member was still learning. */
-  private static final double UNFINISHED = .98;
-
   /**
    * Training loss kept over that of the first epoch, above which the network learnt next to
    * nothing.
@@ -71,10 +68,10 @@ final class TrainingAdvice {
           training.rows(),
           Math.max(SHALLOWEST, xgboost.depth() - 2),
           xgboost.depth());
-    } else if (curve.best() >= UNFINISHED * curve.max()) {
+    } else if (curve.stillFalling()) {
       say(
           Topic.XGBOOST,
-          "XGBoost was still learning when it ended: its best round is %d of %d, with a loss of %s on the stopping days: try"
+          "XGBoost was still learning when it ended: it kept %d of %d rounds, with a loss of %s on the stopping days: try"
               + " %d trees, or a depth of %d instead of %d.",
           curve.best(),
           curve.max(),
@@ -85,7 +82,7 @@ final class TrainingAdvice {
     } else if (curve.best() < .1 * curve.max()) {
       say(
           Topic.XGBOOST,
-          "XGBoost stopped early, its best round is %d of %d: the stopping days are unlike the training days; try a learning"
+          "XGBoost stopped early, it kept %d of %d rounds: the stopping days are unlike the training days; try a learning"
               + " rate of %s instead of %s, or more history.",
           curve.best(),
           curve.max(),
@@ -118,7 +115,7 @@ final class TrainingAdvice {
           curve.best(),
           2 * lstm.layers().get(0) + "," + lstm.layers().get(0),
           lstm.layers().stream().map(String::valueOf).collect(Collectors.joining(",")));
-    } else if (curve.best() >= UNFINISHED * curve.max()) {
+    } else if (curve.stillFalling()) {
       say(
           Topic.LSTM,
           "The LSTM was still learning when it ended: its best epoch is %d of %d, with a loss of %s on the stopping days: try"

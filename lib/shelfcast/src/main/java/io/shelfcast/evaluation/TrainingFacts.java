@@ -39,6 +39,12 @@ public record TrainingFacts(int days, long rows, Xgboost xgboost, Lstm lstm) {
       }
     }
 
+    /** Whether all that was allowed was used, and the last tenth of it took a hundredth off. */
+    boolean stillFalling() {
+      int earlier = Math.min(stopping.size(), Math.max(1, (int) (.9 * max))) - 1;
+      return best >= .98 * max && stoppingAtBest() < .99 * stopping.get(earlier);
+    }
+
     double trainingAtBest() {
       return training.get(best - 1);
     }

@@ -104,6 +104,19 @@ public record Inputs(
     }
   }
 
+  /**
+   * Brings the weather of a row to whole standard deviations. All series of a region share it, so
+   * that its exact values are as good as a date: trees would learn single days by heart (bakery,
+   * Easter before the scored days: WAPE .188 with exact values, .184 with these).
+   */
+  void coarsenWeather(float[] row, int at) {
+    for (int f = Feature.TEMPERATURE_C.ordinal(); f < Feature.COUNT; f++) {
+      if (deviation[f] > 0) {
+        row[at + f] = deviation[f] * (float) Math.rint(row[at + f] / deviation[f]);
+      }
+    }
+  }
+
   private float neutral(Feature feature) {
     return switch (feature) {
       case IS_HOLIDAY,

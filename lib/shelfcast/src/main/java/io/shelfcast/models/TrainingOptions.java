@@ -96,7 +96,7 @@ public record TrainingOptions(
       Objective objective) {
 
     public static final Xgboost DEFAULT =
-        new Xgboost(500, .03, 8, 20, .8, .5, 20, Objective.TWEEDIE);
+        new Xgboost(500, .03, 8, 20, .8, .5, 100, Objective.TWEEDIE);
 
     /** With the objective that is the default. */
     public Xgboost(
