@@ -39,10 +39,13 @@ public record TrainingFacts(int days, long rows, Xgboost xgboost, Lstm lstm) {
       }
     }
 
-    /** Whether all that was allowed was used, and the last tenth of it took a hundredth off. */
+    /**
+     * Whether all that was allowed was used, and the last tenth of it still took half a hundredth
+     * off.
+     */
     boolean stillFalling() {
       int earlier = Math.min(stopping.size(), Math.max(1, (int) (.9 * max))) - 1;
-      return best >= .98 * max && stoppingAtBest() < .99 * stopping.get(earlier);
+      return best >= .98 * max && stoppingAtBest() < .995 * stopping.get(earlier);
     }
 
     double trainingAtBest() {

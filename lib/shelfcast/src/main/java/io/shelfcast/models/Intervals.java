@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Conformal quantiles about a point forecast: what errors of forecasts of a like size, as many days
  * ahead, were on the calibration window. An error counts in units of sqrt(mean + .1), and is
- * interpolated between sizes.
+ * interpolated between sizes. The median lies off the point forecast by the errors' skew alone:
+ * what the calibration window sold above or below its forecasts need not come again.
  *
  * @param nearUntil days ahead up to which the first of the two lists holds
  */
@@ -52,17 +53,19 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
       int to = (int) ((long) order.length * (b + 1) / count);
       float[] errors = new float[to - from];
       double mean = 0;
+      double error = 0;
       for (int i = from; i < to; i++) {
         int c = order[i];
         errors[i - from] = (cells.actual[c] - cells.mean[c]) / scale(cells.mean[c]);
         mean += cells.mean[c];
+        error += errors[i - from];
       }
       Arrays.sort(errors);
       bins.add(
           new Bin(
               (float) (mean / errors.length),
               quantile(errors, PROBABILITIES[0]),
-              quantile(errors, PROBABILITIES[1]),
+              quantile(errors, PROBABILITIES[1]) - (float) (error / errors.length),
               quantile(errors, PROBABILITIES[2])));
     }
     return List.copyOf(bins);

@@ -94,7 +94,7 @@ final class LstmMember implements Member {
         fitted.get(0).curve(engine.metric()));
   }
 
-  /** Learns on from here for two short epochs on other rows. */
+  /** Learns on from here for a few short epochs on other rows. */
   LstmMember goOn(Sequences rows, TrainingOptions options, Progress progress) {
     SequenceEncoding encoding = new SequenceEncoding(inputs);
     List<LstmLearner> from =

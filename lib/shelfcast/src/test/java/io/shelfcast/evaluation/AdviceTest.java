@@ -6,6 +6,7 @@ import io.shelfcast.evaluation.TrainingFacts.Curve;
 import io.shelfcast.sales.Covariates;
 import io.shelfcast.sales.Covariates.Stockout;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -212,8 +213,16 @@ class AdviceTest {
         advice(shop, facts(xgboost(curve(500, 499, 1, .5, .55)), lstm(curve(50, 50, 1, .5, .55))));
     assertThat(advice).hasSize(2);
     assertThat(advice.get(0))
-        .contains("its best round is 499 of 500", "try 1000 trees, or a depth of 10 instead of 8");
+        .contains("it kept 499 of 500 rounds", "try 1000 trees, or a depth of 10 instead of 8");
     assertThat(advice.get(1)).contains("its best epoch is 50 of 50", "try 100 epochs");
+  }
+
+  @Test
+  void aMemberWhoseLossWasLevelAtTheEndHasLearntEnough() {
+    Shop shop = forecast(shop(), "ensemble", (s, day, ahead) -> near(s, day));
+    List<Double> level = Collections.nCopies(500, .55);
+    Curve curve = new Curve(Collections.nCopies(500, .5), level, 500, 500);
+    assertThat(advice(shop, facts(xgboost(curve), lstm(curve(50, 20, 1, .5, .55))))).isEmpty();
   }
 
   @Test
@@ -222,7 +231,7 @@ class AdviceTest {
     List<String> advice =
         advice(shop, facts(xgboost(curve(500, 31, 1, .5, .55)), lstm(curve(50, 9, 1, .97, 1))));
     assertThat(advice.get(0))
-        .contains("XGBoost stopped early, its best round is 31 of 500", "0.0100 instead of 0.0300");
+        .contains("XGBoost stopped early, it kept 31 of 500 rounds", "0.0100 instead of 0.0300");
     assertThat(advice.get(1))
         .contains("from 1.00 to 0.970 in 9 epochs: try --lstm-layers 128,64 instead of 64");
   }
