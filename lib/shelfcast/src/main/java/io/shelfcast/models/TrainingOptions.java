@@ -84,6 +84,11 @@ public record TrainingOptions(
   /** Power of the mean that the variance of sales / level grows with. */
   static final float TWEEDIE_POWER = 1.1f;
 
+  /**
+   * XGBoost's L2 penalty on leaves: days are fewer than rows, and what few of them say is noise.
+   */
+  public static final int XGBOOST_LAMBDA = 20;
+
   /** Hyperparameters of XGBoost. */
   public record Xgboost(
       int rounds,
