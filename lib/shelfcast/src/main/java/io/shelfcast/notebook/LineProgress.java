@@ -35,10 +35,10 @@ public final class LineProgress implements Progress, AutoCloseable {
     }
   }
 
-  /** What is worth keeping of a finished task is its last note ("best 212 trees"). */
+  /** What is worth keeping of a finished task is its last note ("best 212 trees"), if any. */
   private static String state(String task, long done, long total, String note) {
     boolean finished = total > 0 && done >= total;
-    return task + (finished && !note.isEmpty() ? ": " + note : " " + done);
+    return task + (!finished ? " " + done : note.isEmpty() ? "" : ": " + note);
   }
 
   private static String bar(long done, long total) {
@@ -59,7 +59,7 @@ public final class LineProgress implements Progress, AutoCloseable {
   @Override
   public void say(String line) {
     draw("");
-    out.print("\r" + line + "\n");
+    out.print("\r" + Notebook.wrapped(line) + "\n");
     width = 0;
   }
 
