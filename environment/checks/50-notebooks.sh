@@ -25,10 +25,10 @@ passes() {
 
 passes "the checks of notebooks find what they are for" python "$root/environment/notebook_test.py"
 for notebook in "$root"/notebooks/*.ipynb; do
-  name=$(basename "$notebook" .ipynb)
-  passes "$name: as committed, nothing is stale, missing or amiss" \
+  page=$(basename "$notebook" .ipynb)
+  passes "$page: as committed, nothing is stale, missing or amiss" \
     python "$root/environment/notebook.py" lint "$notebook"
-  passes "$name: runs in a kernel, with few series and epochs" \
+  passes "$page: runs in a kernel, with few series and epochs" \
     python "$root/environment/notebook.py" run --to "$work/run" "$notebook"
 done
 

@@ -86,12 +86,17 @@ public record MonitoringBoard(MonitoringReport report) {
     Band band = report.band(measure);
     double nothing = Double.NaN;
     return MonitoringFigures.weeks(
-        measure.title().replace(" %", "") + ", week by week",
+        title(measure),
         percent(measure),
         weeks.get(0).monday(),
         values(weeks, measure),
         band == null ? nothing : 100 * band.low(),
         band == null ? nothing : 100 * band.high());
+  }
+
+  private static String title(Measure measure) {
+    String name = measure.title().replace(" %", "");
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + ", week by week";
   }
 
   /** What was sold and what had been forecast, all series, day by day. */

@@ -64,7 +64,8 @@ class ShownValuesTest {
       progress.step("XGBoost", 1, 500, "RMSE .3");
       progress.say("a notice");
       progress.step("XGBoost", 500, 500, "best 212 trees");
-      progress.step("LSTM", 3, 0, "");
+      progress.step("LSTM", 3, 50, "loss .1");
+      progress.step("reading", 60_000, 0, "");
       progress.step("judging", 8, 8, "");
     }
 
@@ -72,6 +73,6 @@ class ShownValuesTest {
     assertThat(lines).hasSize(2);
     assertThat(lines[0]).endsWith("\ra notice");
     assertThat(lines[1].substring(lines[1].lastIndexOf('\r') + 1).stripTrailing())
-        .isEqualTo("done: XGBoost: best 212 trees; LSTM 3; judging");
+        .isEqualTo("done: XGBoost: best 212 trees; LSTM: 3 of 50");
   }
 }
