@@ -4,7 +4,7 @@
 notebook_tools=$root/.shelfcast/notebooks
 venv=$notebook_tools/venv
 notebook_jars=$root/lib/target/notebook
-notebook_module=shelfcast
+notebook_module=shelfcast-cloud
 
 # Sets $python, a Python 3.11: the requirements are pinned, with their digests, for that version.
 require_python() {
@@ -43,8 +43,8 @@ require_notebook_jars() {
   rm -rf "$notebook_jars"
   mkdir -p "$notebook_jars"
   maven_logged notebook-jars -pl "$module" dependency:copy-dependencies \
-    -DincludeScope=runtime -DoutputDirectory="$notebook_jars"
-  for jar in shelfcast shelfcast-server shelfcast-cloud; do # those built here, not an older snapshot
+    -Dmaven.test.skip=true -DincludeScope=runtime -DoutputDirectory="$notebook_jars"
+  for jar in shelfcast shelfcast-server shelfcast-container shelfcast-cloud; do # those built here, not an older snapshot
     if [ -r "$tools/library-$jar" ]; then
       IFS= read -r library_jar <"$tools/library-$jar"
       cp "$library_jar" "$notebook_jars/"

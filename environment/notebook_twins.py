@@ -1,7 +1,8 @@
 """Compares what notebooks showed with what their scripts wrote, to 1e-9: FOLDER METRICS.JSON.
 
-FOLDER has run/*.ipynb, prepare.txt, panel.csv, features.txt, features.csv, train.json and
-evaluate.json; METRICS.JSON is of the version that notebook 03 saved.
+FOLDER has run/*.ipynb, prepare.txt, panel.csv, features.txt, features.csv, train.json,
+evaluate.json, retrain-*.json, deploy.txt and monitor-*.json; METRICS.JSON is of the version that
+notebook 03 saved.
 """
 
 import csv
@@ -113,11 +114,55 @@ def models(folder, metrics):
         wrong.append(f"03: {len(rows)} models shown, not 5")
 
 
+def tables(texts, start):
+    return [list(csv.DictReader(io.StringIO(text))) for text in texts if text.startswith(start)]
+
+
+def challenges(folder):
+    texts = shown(nbformat.read(folder / "run" / "04-judge-a-challenger.ipynb", 4))
+    conditions = tables(texts, "condition,met")
+    weeks = tables(texts, "week from,cells")
+    for n, file in enumerate((folder / "retrain-42.json", folder / "retrain-7.json")):
+        outcome = json.loads(file.read_text())[0]
+        script = [{"condition": c["name"], "met": "yes" if c["met"] else "no", "in words": c["sentence"]}
+                  for c in outcome["conditions"]]
+        same(f"04 {file.name}", conditions[n], script)
+        cells = sum(float(w["cells"]) for w in weeks[n])
+        for who in ("champion", "challenger"):
+            column = next(name for name in weeks[n][0] if name.startswith(who))
+            errors = sum(float(w["cells"]) * float(w[column]) for w in weeks[n])
+            same(f"04 {file.name} {who}", errors / cells, outcome[f"{who}Metrics"]["mae"])
+    if len(conditions) != 2:
+        wrong.append(f"04: {len(conditions)} decisions shown, not 2")
+
+
+def watch(folder):
+    texts = shown(nbformat.read(folder / "run" / "05-deploy-and-watch.ipynb", 4))
+    plan = [f"{row['step']} {row['what']}" for row in table(texts, "step,what")]
+    same("05 plan", plan, [" ".join(line.split(None, 1)) for line in (folder / "deploy.txt").read_text().splitlines()
+                           if line.startswith("  ")])
+    alerts = [[row["in words"] for row in rows] for rows in tables(texts, "about,in words")]
+    reports = [json.loads(file.read_text()) for file in sorted(folder.glob("monitor-*.json"))]
+    for shown_alerts, report in zip(alerts[-2:], reports):
+        same(f"05 alerts of {report['asOf']}", shown_alerts, [a["sentence"] for a in report["alerts"]])
+    later = reports[-1]
+    weeks = {week["monday"]: week for week in later["weeks"]}
+    for row in table(texts, "week from,error %"):
+        week = weeks[row["week from"]]
+        same(f"05 MAE of {row['week from']}", float(row["error %"]), 100 * week["point"]["wape"])
+    drift = {f["feature"]: f for f in later["drift"]["features"]}
+    for row in table(texts, "feature,group,PSI"):
+        same(f"05 PSI of {row['feature']}", float(row["PSI"]), drift[row["feature"]]["psi"])
+        same(f"05 mean of {row['feature']}", float(row["mean now"]), drift[row["feature"]]["recentMean"])
+
+
 def main():
     folder = Path(sys.argv[1])
     prepare(folder)
     features(folder)
     models(folder, sys.argv[2])
+    challenges(folder)
+    watch(folder)
     print("\n".join(wrong[:20]))
     return 1 if wrong else 0
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What {@code deploy} does, and what it writes into the log of decisions. */
@@ -123,6 +124,15 @@ public final class DeployVerb {
 
   /** Prints what {@link #deploy} would do. */
   public int plan(Request request, PrintWriter out) {
+    return plan(request, this::connectOrNot, out);
+  }
+
+  /** Prints what {@link #deploy} would do, were nothing in the cloud yet; asks nobody. */
+  public int planWithoutCloud(Request request, PrintWriter out) {
+    return plan(request, () -> null, out);
+  }
+
+  private int plan(Request request, Supplier<Cloud> cloudOrNot, PrintWriter out) {
     ModelVersion version = registry.open(request.customer(), request.version());
     Tenant tenant = Tenant.of(request.customer(), options.names());
     CloudProject project = options.cloudProject();
@@ -144,7 +154,7 @@ public final class DeployVerb {
               + missed(verdict)
               + (request.force() == null ? " It would not be deployed." : " Forced."));
     }
-    try (Cloud cloud = connectOrNot()) {
+    try (Cloud cloud = cloudOrNot.get()) {
       Plan plan = new Plan(cloud, tenant, options.container(), options.bucket(), version);
       out.print(plan.text(request.canary()));
     }

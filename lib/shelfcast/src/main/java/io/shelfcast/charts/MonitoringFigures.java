@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -14,8 +16,8 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Figures of a model in operation, without a title, for a page that has its own; in a {@link Frame}
- * that fits the page. A value that is NaN leaves a gap.
+ * Figures of a model in operation: those in a {@link Frame} fit a page that has titles of its own;
+ * the others have a title. A value that is NaN leaves a gap.
  */
 public final class MonitoringFigures {
   private MonitoringFigures() {}
@@ -55,6 +57,55 @@ public final class MonitoringFigures {
     line.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(frame.model());
     chart.getStyler().setMarkerSize(6);
     return chart;
+  }
+
+  /**
+   * The same as a figure that stands alone.
+   *
+   * @param name of the measure, with its unit
+   */
+  public static XYChart weeks(
+      String title, String name, LocalDate monday, double[] values, double low, double high) {
+    Frame frame = new Frame(FigureStyle.WIDTH, FigureStyle.HEIGHT, false);
+    XYChart chart = weeks(frame, name, monday, values, low, high);
+    boolean band = !Double.isNaN(low) && !Double.isNaN(high);
+    FigureStyle.apply(chart.getStyler(), title, band ? List.of(BAND, name) : List.of());
+    chart.setTitle(title);
+    chart.setXAxisTitle("week from");
+    chart.setYAxisTitle(name);
+    chart.getStyler().setChartTitleVisible(true);
+    chart.getStyler().setAxisTitlesVisible(true);
+    return chart;
+  }
+
+  /**
+   * How far the values of features are from those of the training window, a lying bar each, beside
+   * the farthest that was usual there.
+   *
+   * @param psi population stability index; likewise usual, NaN where there is none
+   */
+  public static HorizontalBarChart drift(
+      String title, List<String> features, double[] psi, double[] usual) {
+    HorizontalBarChart chart =
+        new HorizontalBarChartBuilder()
+            .width(FigureStyle.WIDTH)
+            .height(150 + 44 * features.size())
+            .title(title)
+            .xAxisTitle("population stability index")
+            .build();
+    List<String> legend = List.of("recent days", "most in training");
+    FigureStyle.apply(chart.getStyler(), title, legend);
+    chart.getStyler().setAvailableSpaceFill(.75).setYAxisTitleVisible(false).setXAxisMin(0.0);
+    chart.getStyler().setPlotGridVerticalLinesVisible(true);
+    chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+    chart.getStyler().setXAxisTickMarkSpacingHint(40); // XChart spaces lying names by it, too
+    chart.addSeries(legend.get(0), defined(psi), features).setFillColor(Palette.at(3));
+    chart.addSeries(legend.get(1), defined(usual), features).setFillColor(Palette.REFERENCE);
+    return chart;
+  }
+
+  private static List<Double> defined(double[] values) {
+    return Arrays.stream(values).map(v -> Double.isNaN(v) ? 0 : v).boxed().toList();
   }
 
   private static void band(

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 final class LstmFitting {
 
   private static final String TASK = "LSTM";
+  private static final String AGAIN = TASK + " again";
 
   /** Epochs on either side of the one kept whose weights are averaged with its own. */
   private static final int AVERAGED = 3;
@@ -155,6 +156,7 @@ final class LstmFitting {
       work.add(() -> goOn(learner.copy(), seed));
     }
     List<LstmLearner> on = sideBySide(work);
+    progress.step(AGAIN, epochsAgain(), epochsAgain(), "");
     return on.contains(null) ? null : on;
   }
 
@@ -165,17 +167,17 @@ final class LstmFitting {
       double loss = epoch(learner, draw);
       synchronized (this) {
         epochsDone++;
-        progress.step(
-            TASK + " again",
-            epochsDone,
-            (long) GO_ON_RATES.length * options.lstm().networks(),
-            String.format("loss %.4f", loss));
+        progress.step(AGAIN, epochsDone, epochsAgain(), String.format("loss %.4f", loss));
       }
       if (!Double.isFinite(loss)) {
         return null;
       }
     }
     return learner;
+  }
+
+  private long epochsAgain() {
+    return (long) GO_ON_RATES.length * options.lstm().networks();
   }
 
   private double epoch(LstmLearner learner, SequenceBatches.Draw draw) {

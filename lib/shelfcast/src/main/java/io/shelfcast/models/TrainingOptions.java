@@ -249,6 +249,11 @@ public record TrainingOptions(
         Lstm.DEFAULT);
   }
 
+  /** The same with other random numbers. */
+  public TrainingOptions withSeed(long other) {
+    return new TrainingOptions(horizon, other, threads, maxSequences, xgboost, lstm);
+  }
+
   /** The same with other limits on how long the members learn. */
   public TrainingOptions withAtMost(int epochs, int trees) {
     Xgboost x = xgboost;

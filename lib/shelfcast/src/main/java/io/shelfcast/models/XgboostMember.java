@@ -102,7 +102,7 @@ final class XgboostMember implements Member {
           XGBoost.train(train.data, parameters(options), 0, new HashMap<>(), null, null);
       for (int round = 0; round < rounds; round++) {
         booster.update(train.data, round);
-        progress.step(TASK + " again", round + 1, rounds, "on all days");
+        progress.step(TASK + " again", round + 1, rounds, "");
       }
       booster.setAttr(BEST, String.valueOf(rounds - 1));
       return new XgboostMember(booster, inputs, rounds);

@@ -20,8 +20,13 @@ final class Displays {
     kernel.show(Table.class, t -> html(TableHtml.of(t), TableText.of(t)));
     kernel.show(GradedTable.class, t -> html(t.html(), t.text()));
     kernel.show(PanelSummary.class, s -> html(TableHtml.preformatted(s.text()), s.text()));
-    kernel.show(FeatureCoverage.class, c -> html(TableHtml.preformatted(c.text()), c.text()));
+    kernel.show(FeatureCoverage.class, c -> html(shares(c), c.text()));
     kernel.show(Chart.class, Displays::png);
+  }
+
+  /** Without the formulas, which make lines too long for a page. */
+  private static String shares(FeatureCoverage coverage) {
+    return TableHtml.preformatted(coverage.text().replaceAll("(?m)(?<= %)  .*$", ""));
   }
 
   private static Kernel.Shown html(String html, String text) {

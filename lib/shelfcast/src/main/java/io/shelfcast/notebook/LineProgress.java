@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Progress as one line below a cell, which draws itself over; what stays, once it is closed, says
- * how far each task came, without times, so that the same work leaves the same line.
+ * Progress as one line below a cell, which draws itself over; what stays, once it is closed, is
+ * what tasks had to say at their end, without times, so that the same work leaves the same line.
  */
 public final class LineProgress implements Progress, AutoCloseable {
 
@@ -28,17 +28,13 @@ public final class LineProgress implements Progress, AutoCloseable {
   @Override
   public void step(String task, long done, long total, String note) {
     long now = System.nanoTime();
-    tasks.put(task, state(task, done, total, note));
+    if (total > 0) {
+      tasks.put(task, done >= total ? note : done + " of " + total);
+    }
     if (now - shown >= REDRAW_EVERY_NANOS) {
       shown = now;
       draw(String.format(Locale.ROOT, "%s %s  %s", task, bar(done, total), note));
     }
-  }
-
-  /** What is worth keeping of a finished task is its last note ("best 212 trees"). */
-  private static String state(String task, long done, long total, String note) {
-    boolean finished = total > 0 && done >= total;
-    return task + (finished && !note.isEmpty() ? ": " + note : " " + done);
   }
 
   private static String bar(long done, long total) {
@@ -59,14 +55,19 @@ public final class LineProgress implements Progress, AutoCloseable {
   @Override
   public void say(String line) {
     draw("");
-    out.print("\r" + line + "\n");
+    out.print("\r" + Notebook.wrapped(line) + "\n");
     width = 0;
   }
 
   @Override
   public void close() {
     if (!tasks.isEmpty()) {
-      draw(tasks.values().stream().collect(Collectors.joining("; ", "done: ", "")));
+      draw(
+          tasks.entrySet().stream()
+              .filter(task -> !task.getValue().isEmpty())
+              .map(task -> task.getKey() + ": " + task.getValue())
+              .collect(Collectors.joining("; ", "done: ", ""))
+              .replaceFirst(": $", ""));
       out.println();
     }
     tasks.clear();

@@ -6,20 +6,17 @@ import io.shelfcast.cli.Logs;
 import io.shelfcast.cli.Sample;
 import io.shelfcast.database.Database;
 import io.shelfcast.database.Loader;
-import io.shelfcast.evaluation.Gate;
-import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.TrainingOptions;
-import io.shelfcast.models.Weights;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.sales.Extract;
 import io.shelfcast.sales.PostgresSales;
 import io.shelfcast.sales.SalesPanel;
-import io.shelfcast.training.Holdout;
 import io.shelfcast.training.TrainingRun;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a notebook opens first: the database, the samples, the models' folder, and how values show
@@ -38,6 +35,7 @@ public final class Notebook {
   static final int QUICK_EPOCHS = 2;
   static final int QUICK_TREES = 40;
   private static final String QUICK = "quick";
+  private static final int LINE = 88;
 
   private final StateFolder state;
   private final Database database;
@@ -70,7 +68,7 @@ public final class Notebook {
 
   /** A part of a sample's sales, read from the database like every script does. */
   public SalesPanel panel(String sample, Extract extract) {
-    String customer = quick ? sample + "-" + QUICK : sample;
+    String customer = customer(sample);
     if (!database.customers(Integer.MAX_VALUE).contains(customer)) {
       load(customer, Sample.directory(sample));
     }
@@ -78,21 +76,48 @@ public final class Notebook {
         database, customer, extract, Clock.systemDefaultZone(), Progress.NONE);
   }
 
+  private String customer(String sample) {
+    return quick ? sample + "-" + QUICK : sample;
+  }
+
   private void load(String customer, Path files) {
     Loader loader = new Loader(database, Progress.NONE);
+    withFiles(files, directory -> loader.load(customer, directory, Loader.Mode.REPLACE));
+  }
+
+  private <T> T withFiles(Path files, Function<Path, T> work) {
     if (!quick) {
-      loader.load(customer, files, Loader.Mode.REPLACE);
-      return;
+      return work.apply(files);
     }
     try (QuickSample few = QuickSample.of(files)) {
-      loader.load(customer, few.directory(), Loader.Mode.REPLACE);
+      return work.apply(few.directory());
     }
+  }
+
+  /**
+   * A sample as a customer of its own, {@code SAMPLE-NAME}, in which time goes by. It begins anew
+   * each time.
+   */
+  public Rehearsal rehearsal(String sample, String name) {
+    return withFiles(
+        Sample.directory(sample),
+        files ->
+            Rehearsal.begin(
+                database, ModelRegistry.of(state), customer(sample) + "-" + name, files));
   }
 
   /** What {@code train} takes where it is told nothing, for a horizon; less where it is quick. */
   public TrainingOptions options(int horizon) {
     TrainingOptions options = TrainingOptions.of(horizon);
     return quick ? options.withAtMost(QUICK_EPOCHS, QUICK_TREES) : options;
+  }
+
+  /** The same with other limits on how long the members learn, less where it is quick. */
+  public TrainingOptions options(int horizon, int epochs, int trees) {
+    return TrainingOptions.of(horizon)
+        .withAtMost(
+            quick ? Math.min(epochs, QUICK_EPOCHS) : epochs,
+            quick ? Math.min(trees, QUICK_TREES) : trees);
   }
 
   /**
@@ -103,15 +128,10 @@ public final class Notebook {
    */
   public Trained train(SalesPanel panel, TrainingOptions options) {
     try (LineProgress progress = progress()) {
-      TrainingRun run =
-          new TrainingRun(ModelRegistry.of(state), Clock.systemDefaultZone(), progress);
-      TrainingRun.Request request =
-          new TrainingRun.Request(
-              options, Weights.Kind.FITTED, Extract.YEAR.historyDays(), Gate.DEFAULT_LEVEL, false);
-      TrainingRun.Result result = run.run(panel, request);
-      EnsembleForecaster saved = result.version().forecaster();
-      Holdout holdout = Holdout.of(saved, panel, Gate.DEFAULT_LEVEL, Progress.NONE);
-      return new Trained(panel, result.windows(), saved, holdout);
+      return Trained.by(
+          new TrainingRun(ModelRegistry.of(state), Clock.systemDefaultZone(), progress),
+          panel,
+          options);
     }
   }
 
@@ -124,6 +144,15 @@ public final class Notebook {
       throw new ShelfcastException("Does not hold: " + text);
     }
     System.out.println((holds ? "holds: " : "does not hold (quick): ") + text);
+  }
+
+  /** Prints a text in lines that fit below a cell. */
+  public void say(String text) {
+    System.out.println(wrapped(text));
+  }
+
+  static String wrapped(String text) {
+    return text.strip().replaceAll("(?m)(.{1," + LINE + "})(?: +|$)", "$1\n").stripTrailing();
   }
 
   /** A progress of one line below the cell; to be closed. */

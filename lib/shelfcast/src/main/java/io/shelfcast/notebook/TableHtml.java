@@ -10,6 +10,9 @@ import tech.tablesaw.columns.Column;
 /** Tables as HTML that reads well with and without a style sheet. */
 final class TableHtml {
 
+  /** Cells of so many characters, a date for one, stay in one line. */
+  private static final int SHORT = 10;
+
   private TableHtml() {}
 
   /** The first rows of a table, and how many more there are. */
@@ -18,7 +21,7 @@ final class TableHtml {
     StringBuilder html = new StringBuilder("<table>\n<thead><tr>");
     List<List<String>> columns = new ArrayList<>();
     for (Column<?> column : table.columns()) {
-      html.append("<th").append(align(column)).append(">").append(escape(column.name()));
+      html.append("<th").append(align(column, false)).append(">").append(escape(column.name()));
       html.append("</th>");
       columns.add(TableText.shown(column, rows));
     }
@@ -26,8 +29,9 @@ final class TableHtml {
     for (int row = 0; row < rows; row++) {
       html.append("<tr>");
       for (int c = 0; c < columns.size(); c++) {
-        html.append("<td").append(align(table.column(c))).append(">");
-        html.append(escape(columns.get(c).get(row))).append("</td>");
+        String cell = columns.get(c).get(row);
+        html.append("<td").append(align(table.column(c), cell.length() <= SHORT)).append(">");
+        html.append(escape(cell)).append("</td>");
       }
       html.append("</tr>\n");
     }
@@ -44,10 +48,10 @@ final class TableHtml {
     return html.toString();
   }
 
-  private static String align(Column<?> column) {
-    return column instanceof NumericColumn<?>
-        ? " style=\"text-align: right\""
-        : " style=\"text-align: left\"";
+  private static String align(Column<?> column, boolean inOneLine) {
+    return " style=\"text-align: "
+        + (column instanceof NumericColumn<?> ? "right" : "left")
+        + (inOneLine ? "; white-space: nowrap\"" : "\"");
   }
 
   /** Text of a script, as it is on a terminal. */

@@ -33,7 +33,7 @@ record Judge(
    * decision between equal models promoted in 6.7 % of runs on the bakery, asked at half of it in
    * 4.4 % at most.
    */
-  private static final double SHARE_OF_ALPHA = .5;
+  static final double SHARE_OF_ALPHA = .5;
 
   private static final int WEEK = 7;
 

@@ -44,7 +44,32 @@ class FiguresTest {
         figure("curve", () -> curve(3)),
         figure("long curve", () -> curve(500)),
         figure("one round", () -> curve(1)),
+        figure("duel", () -> DuelFigures.weeks("t", "units", names, duel())),
+        figure("differences", () -> DuelFigures.differences("t", "units", names, psi())),
+        figure("band", () -> MonitoringFigures.weeks("t", "MAE %", DAY, days(), 1, 9)),
+        figure("no band", () -> MonitoringFigures.weeks("t", "MAE %", DAY, days(), nan(), nan())),
+        figure("drift", () -> MonitoringFigures.drift("t", names, psi(), differences())),
         figure("importance", FiguresTest::importance));
+  }
+
+  private static Map<String, double[]> duel() {
+    return Map.of("champion v1", new double[] {3, 2, 4});
+  }
+
+  private static double[] differences() {
+    return new double[] {.2, -.1, Double.NaN};
+  }
+
+  private static double[] psi() {
+    return new double[] {.3, .2, .1};
+  }
+
+  private static double[] days() {
+    return week().get("bread");
+  }
+
+  private static double nan() {
+    return Double.NaN;
   }
 
   private static Arguments figure(String name, Supplier<Chart<?, ?>> chart) {

@@ -48,19 +48,31 @@ class ShownValuesTest {
   }
 
   @Test
+  void longTextIsWrappedBetweenWords() {
+    String text = "word ".repeat(40) + "\nits own line\n" + "x".repeat(30);
+
+    assertThat(Notebook.wrapped(text).lines())
+        .allMatch(line -> line.matches("(word ?)+|its own line|x+"))
+        .allMatch(line -> line.length() <= 88);
+    assertThat(Notebook.wrapped(text).replaceAll("\\s", "")).isEqualTo(text.replaceAll("\\s", ""));
+  }
+
+  @Test
   void progressLeavesOneLineWithoutTimes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (LineProgress progress = new LineProgress(new PrintStream(out, true))) {
       progress.step("XGBoost", 1, 500, "RMSE .3");
       progress.say("a notice");
       progress.step("XGBoost", 500, 500, "best 212 trees");
-      progress.step("LSTM", 3, 0, "");
+      progress.step("LSTM", 3, 50, "loss .1");
+      progress.step("reading", 60_000, 0, "");
+      progress.step("judging", 8, 8, "");
     }
 
     String[] lines = out.toString(StandardCharsets.UTF_8).split("\n");
     assertThat(lines).hasSize(2);
     assertThat(lines[0]).endsWith("\ra notice");
     assertThat(lines[1].substring(lines[1].lastIndexOf('\r') + 1).stripTrailing())
-        .isEqualTo("done: XGBoost: best 212 trees; LSTM 3");
+        .isEqualTo("done: XGBoost: best 212 trees; LSTM: 3 of 50");
   }
 }
