@@ -213,7 +213,7 @@ class DashboardBrowserTest {
                       Promise.all(all.map(i => i.decode())).then(
                           () => done(all.map(i => i.currentSrc)), e => done([String(e)]))"""))
           .isNotEmpty()
-          .allSatisfy(src -> assertThat(src.toString()).endsWith("?dark"));
+          .allSatisfy(src -> assertThat(src.toString()).matches(".*[?&]dark"));
       assertThat(
               chromium.driver.executeScript(
                   "return getComputedStyle(document.body).backgroundColor"))
