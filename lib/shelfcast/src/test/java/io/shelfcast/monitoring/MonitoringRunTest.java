@@ -210,6 +210,34 @@ class MonitoringRunTest {
   }
 
   @Test
+  void aChampionWhoseForecastsHaveNoWholeWeekYetIsNotJudgedByTheBandOfItsValidation() {
+    Market market = Market.open(database, "new champion", 200, (p, s, d, units) -> units);
+    market.forecast(197, 199); // two days with known sales
+    champion("new champion", 198);
+    Limits d = Limits.DEFAULT;
+    Limits early =
+        new Limits(
+            d.staleAfterDays(),
+            d.recentDays(),
+            d.pastWeeks(),
+            4,
+            d.psi(),
+            d.driftShare(),
+            d.productShare());
+
+    MonitoringReport report =
+        new MonitoringRun(
+                database, new ModelRegistry(models), clock(market.lastDay()), early, Progress.NONE)
+            .run("new champion");
+
+    assertThat(report.latest(Measure.ERROR)).isNull();
+    assertThat(report.band(Measure.ERROR).fromValidation()).isTrue();
+    assertThat(report.alerts()).extracting(Alert::kind).doesNotContain(Alert.Kind.ERROR);
+    assertThat(MonitoringText.of(report)).contains("band, high");
+    assertThat(MonitoringPage.html(report)).contains("All products and stores");
+  }
+
+  @Test
   void aCustomerWithoutModelIsWatchedForItsData() {
     Market.open(database, "model-less", 120, (p, s, d, units) -> units);
 
