@@ -13,6 +13,7 @@ import io.shelfcast.cli.Shown;
 import io.shelfcast.cli.Verb;
 import io.shelfcast.database.Database;
 import io.shelfcast.monitoring.MonitoringLog;
+import io.shelfcast.monitoring.MonitoringPage;
 import io.shelfcast.monitoring.MonitoringReport;
 import io.shelfcast.monitoring.MonitoringRun;
 import io.shelfcast.monitoring.MonitoringText;
@@ -39,6 +40,9 @@ class monitor extends Verb {
   @Option(names = "--out", paramLabel = "F.json", description = "Also write all of it here.")
   Path out;
 
+  @Option(names = "--report", paramLabel = "F.html", description = "Also draw it, on one page.")
+  Path page;
+
   public static void main(String... args) {
     Verb.main(new monitor(), args);
   }
@@ -56,6 +60,10 @@ class monitor extends Verb {
     if (out != null) {
       report.write(out);
       out().println("All of it: " + Shown.path(out));
+    }
+    if (page != null) {
+      MonitoringPage.write(page, report);
+      out().println("Drawn: " + Shown.path(page));
     }
     return report.alerts().isEmpty() ? DONE : NEGATIVE_VERDICT;
   }

@@ -3,7 +3,9 @@ package io.shelfcast.dashboard;
 import io.shelfcast.monitoring.Alert;
 import io.shelfcast.monitoring.Band;
 import io.shelfcast.monitoring.Measure;
+import io.shelfcast.monitoring.MonitoringPage;
 import io.shelfcast.monitoring.MonitoringReport;
+import io.shelfcast.monitoring.MonitoringWords;
 import io.shelfcast.monitoring.Week;
 import io.shelfcast.report.Markup;
 import io.shelfcast.report.ScoreSections;
@@ -19,12 +21,19 @@ final class CustomerPage {
 
   private final CustomerState state;
   private final MonitoringReport report;
+  private final SeriesSection series;
   private final String path;
   private final Instant now;
   private final ZoneId zone;
 
-  CustomerPage(CustomerState state, Instant now, ZoneId zone) {
+  /**
+   * A page.
+   *
+   * @param series null where no series can be shown
+   */
+  CustomerPage(CustomerState state, SeriesSection series, Instant now, ZoneId zone) {
     this.state = state;
+    this.series = series;
     this.report = state.monitoring() == null ? null : state.monitoring().report();
     this.path = Layout.path(state.customer());
     this.now = now;
@@ -50,6 +59,7 @@ final class CustomerPage {
         menu(),
         Layout.section("status", "Status", Markup.all(List.of(tiles(), alerts(), notes()))),
         report == null ? Markup.NOTHING : forecasts(),
+        series == null ? Markup.NOTHING : series.html(path),
         report == null ? Markup.NOTHING : weeks(),
         grades(),
         history.models(),
@@ -89,6 +99,7 @@ final class CustomerPage {
         new String[][] {
           {"status", "Status"},
           {"forecasts", "Forecasts"},
+          {SeriesSection.FIGURE, "Series"},
           {"weeks", "Weeks"},
           {"grades", "Grades"},
           {"models", "Models"},
@@ -99,6 +110,7 @@ final class CustomerPage {
       boolean there =
           switch (part[0]) {
             case "forecasts", "weeks", "products" -> report != null;
+            case SeriesSection.FIGURE -> series != null;
             case "drift" -> report != null && report.drift() != null;
             case "grades" -> champion() != null;
             default -> true;
@@ -130,9 +142,9 @@ final class CustomerPage {
       String below =
           band == null
               ? "no band yet"
-              : OverviewPage.value(measure, band.low())
+              : MonitoringWords.value(measure, band.low())
                   + " to "
-                  + OverviewPage.value(measure, band.high());
+                  + MonitoringWords.value(measure, band.high());
       tiles.add(
           tile(
               measure.title(),
@@ -194,39 +206,23 @@ final class CustomerPage {
           "Forecast against sales",
           Markup.paragraph("No forecast is kept: 'jbang predict' makes and keeps them."));
     }
-    double sold = report.days().stream().mapToDouble(d -> zero(d.actual())).sum();
-    double forecast =
-        report.days().stream()
-            .filter(d -> !Double.isNaN(d.actual()))
-            .mapToDouble(d -> d.forecast())
-            .sum();
-    long toCome = report.days().stream().filter(d -> Double.isNaN(d.actual())).count();
-    String reading =
-        "Over the days shown "
-            + Wording.plain(sold)
-            + " units were sold and "
-            + Wording.plain(forecast)
-            + " forecast; "
-            + (toCome == 0
-                ? "no day to come is forecast."
-                : Layout.plural(toCome, "day") + " to come.");
     return Layout.section(
         "forecasts",
         "Forecast against sales",
-        PageFigures.figure(path, PageFigures.DAYS, "All products and stores", reading));
-  }
-
-  private static double zero(double value) {
-    return Double.isNaN(value) ? 0 : value;
+        PageFigures.figure(
+            path, PageFigures.DAYS, "All products and stores", MonitoringWords.days(report)));
   }
 
   private Markup weeks() {
     List<Markup> figures = new ArrayList<>();
-    for (Measure measure : List.of(Measure.ERROR, Measure.BIAS, Measure.COVERAGE, Measure.INSIDE)) {
+    for (Measure measure : MonitoringPage.DRAWN) {
       if (report.latest(measure) != null) {
         figures.add(
             PageFigures.figure(
-                path, PageFigures.name(measure), upper(measure.title()), reading(measure)));
+                path,
+                PageFigures.name(measure),
+                upper(measure.title()),
+                MonitoringWords.latest(report, measure)));
       }
     }
     return Layout.section(
@@ -238,23 +234,6 @@ final class CustomerPage {
             "At product x store x day, by the forecast that was in use. Inside: share of sales"
                 + " from p10 to p90, 80\u00a0% at best. Skill: how much less the error is than"
                 + " seasonal naive's. Shaded: the band of the weeks before, mean +- 3 standard deviations; a value outside of it is marked."));
-  }
-
-  private String reading(Measure measure) {
-    Week week = report.latest(measure);
-    Band band = report.band(measure);
-    String value = OverviewPage.value(measure, week.value(measure));
-    return "Week from "
-        + Wording.day(week.monday())
-        + ": "
-        + value
-        + (band == null
-            ? "; too few weeks for a band."
-            : (band.alarms(week.value(measure)) ? ", outside of " : ", within ")
-                + OverviewPage.value(measure, band.low())
-                + " to "
-                + OverviewPage.value(measure, band.high())
-                + (band.fromValidation() ? " (validation included)." : "."));
   }
 
   private Markup weekTable() {

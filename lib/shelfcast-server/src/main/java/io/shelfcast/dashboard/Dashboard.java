@@ -7,7 +7,9 @@ import io.javalin.http.HttpStatus;
 import io.shelfcast.EncodedId;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.database.Database;
+import io.shelfcast.database.ForecastHistory;
 import io.shelfcast.monitoring.MonitoringLog;
+import io.shelfcast.monitoring.MonitoringReport;
 import io.shelfcast.registry.ModelRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -200,9 +202,16 @@ public final class Dashboard implements AutoCloseable {
 
   private void customer(Context ctx) {
     CustomerState state = state(ctx);
+    SeriesSection series =
+        state.monitoring() == null
+            ? null
+            : data.series(
+                state.monitoring().report(),
+                plain(ctx.queryParam(SeriesSection.PRODUCT)),
+                plain(ctx.queryParam(SeriesSection.STORE)));
     html(
         ctx,
-        new CustomerPage(state, clock.instant(), clock.getZone())
+        new CustomerPage(state, series, clock.instant(), clock.getZone())
             .html(number(ctx.queryParam("rolled-back"))));
   }
 
@@ -212,11 +221,7 @@ public final class Dashboard implements AutoCloseable {
     String svg =
         run == null || !name.endsWith(".svg")
             ? null
-            : PageFigures.svg(
-                run.report(),
-                name.substring(0, name.length() - ".svg".length()),
-                ctx.queryParam("narrow") != null,
-                ctx.queryParam("dark") != null);
+            : svg(ctx, run.report(), name.substring(0, name.length() - ".svg".length()));
     if (svg == null) {
       throw missing(ctx, "There is no such figure.");
     }
@@ -224,6 +229,25 @@ public final class Dashboard implements AutoCloseable {
     ctx.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
         .contentType("image/svg+xml")
         .result(svg);
+  }
+
+  private String svg(Context ctx, MonitoringReport report, String name) {
+    boolean narrow = ctx.queryParam("narrow") != null;
+    boolean dark = ctx.queryParam("dark") != null;
+    if (!name.equals(SeriesSection.FIGURE)) {
+      return PageFigures.svg(report, name, narrow, dark);
+    }
+    String product = plain(ctx.queryParam(SeriesSection.PRODUCT));
+    String store = plain(ctx.queryParam(SeriesSection.STORE));
+    return product == null || store == null
+        ? null
+        : PageFigures.svg(
+            data.days(report, new ForecastHistory.Series(product, store)), narrow, dark);
+  }
+
+  /** PostgreSQL's text holds any character but this one, so that no id has it. */
+  private static String plain(String id) {
+    return id == null ? null : id.replace('\0', ' ');
   }
 
   private void askRollback(Context ctx) {

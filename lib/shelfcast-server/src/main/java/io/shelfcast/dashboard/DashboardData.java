@@ -2,7 +2,10 @@ package io.shelfcast.dashboard;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.database.Database;
+import io.shelfcast.database.ForecastHistory;
 import io.shelfcast.monitoring.MonitoringLog;
+import io.shelfcast.monitoring.MonitoringReport;
+import io.shelfcast.monitoring.SeriesDays;
 import io.shelfcast.registry.Deployment;
 import io.shelfcast.registry.DeploymentLog;
 import io.shelfcast.registry.ModelRegistry;
@@ -28,6 +31,7 @@ final class DashboardData {
   private static final int MOST_VERSIONS = 12;
   private static final int MOST_DECISIONS = 20;
   private static final int MOST_RUNS = 10;
+  private static final int MOST_SERIES = 20_000;
   private static final int MOST_CARDS = 2000;
 
   private final Database database;
@@ -119,6 +123,26 @@ final class DashboardData {
         new RunLog(database).recent(customer, MOST_RUNS),
         monitoring,
         log.history(customer, MOST_RUNS));
+  }
+
+  /**
+   * One series to show beside those that can be chosen.
+   *
+   * @param product null for the one with the most units, as store is then
+   * @return null where nothing is forecast and nothing is asked for
+   */
+  SeriesSection series(MonitoringReport report, String product, String store) {
+    List<ForecastHistory.Series> known = SeriesDays.forecast(database, report, MOST_SERIES);
+    ForecastHistory.Series asked =
+        product != null && store != null
+            ? new ForecastHistory.Series(product, store)
+            : known.isEmpty() ? null : known.get(0);
+    return asked == null ? null : new SeriesSection(known, asked, days(report, asked));
+  }
+
+  /** Null where there is neither a sale nor a forecast. */
+  SeriesDays days(MonitoringReport report, ForecastHistory.Series series) {
+    return SeriesDays.read(database, report, series);
   }
 
   private static Set<Integer> former(List<Deployment> decisions) {

@@ -6,7 +6,6 @@ import io.shelfcast.monitoring.MonitoringLog;
 import io.shelfcast.monitoring.MonitoringReport;
 import io.shelfcast.monitoring.Week;
 import io.shelfcast.report.Markup;
-import io.shelfcast.report.Wording;
 import io.shelfcast.scheduling.Run;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,11 +144,5 @@ final class OverviewPage {
         last.stream().mapToDouble(w -> w.value(Measure.ERROR)).toArray(),
         band == null ? Double.NaN : Math.max(0, band.low()),
         band == null ? Double.NaN : band.high());
-  }
-
-  static String value(Measure measure, double value) {
-    return measure == Measure.BIAS || measure == Measure.SKILL
-        ? Wording.signed(value)
-        : Wording.percent(value);
   }
 }

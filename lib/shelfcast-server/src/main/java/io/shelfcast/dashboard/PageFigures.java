@@ -2,18 +2,13 @@ package io.shelfcast.dashboard;
 
 import io.shelfcast.charts.Figures;
 import io.shelfcast.charts.Frame;
-import io.shelfcast.charts.MonitoringFigures;
-import io.shelfcast.monitoring.Band;
-import io.shelfcast.monitoring.DayTotal;
 import io.shelfcast.monitoring.Measure;
+import io.shelfcast.monitoring.MonitoringCharts;
 import io.shelfcast.monitoring.MonitoringReport;
-import io.shelfcast.monitoring.Week;
+import io.shelfcast.monitoring.SeriesDays;
 import io.shelfcast.report.Markup;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import org.knowm.xchart.XYChart;
 
 /**
  * The figures of a customer's page: SVG files, each drawn wide and narrow, light and dark, of which
@@ -30,70 +25,51 @@ final class PageFigures {
   /** The figure by its name, or null where there is none. */
   static String svg(MonitoringReport report, String name, boolean narrow, boolean dark) {
     if (name.equals(DAYS)) {
-      Frame frame = narrow ? new Frame(420, 300, dark) : new Frame(1120, 320, dark);
-      return Figures.svg(days(report, frame));
+      return svg(MonitoringCharts.days(report, wide(narrow, dark)));
     }
     for (Measure measure : Measure.values()) {
       if (name.equals(name(measure))) {
         Frame frame = narrow ? new Frame(420, 260, dark) : new Frame(560, 260, dark);
-        return Figures.svg(weeks(report, measure, frame));
+        return svg(MonitoringCharts.weeks(report, measure, frame));
       }
     }
     return null;
+  }
+
+  /** The figure of one series, or null where there is nothing to draw. */
+  static String svg(SeriesDays series, boolean narrow, boolean dark) {
+    return series == null ? null : svg(MonitoringCharts.series(series, wide(narrow, dark)));
+  }
+
+  private static String svg(XYChart chart) {
+    return chart == null ? null : Figures.svg(chart);
+  }
+
+  private static Frame wide(boolean narrow, boolean dark) {
+    return narrow ? new Frame(420, 300, dark) : new Frame(1120, 320, dark);
   }
 
   static String name(Measure measure) {
     return measure.name().toLowerCase(Locale.ROOT);
   }
 
-  private static org.knowm.xchart.XYChart days(MonitoringReport report, Frame frame) {
-    List<DayTotal> days = report.days();
-    LocalDate first = days.get(0).date();
-    int n = (int) ChronoUnit.DAYS.between(first, days.get(days.size() - 1).date()) + 1;
-    double[] actual = new double[n];
-    double[] forecast = new double[n];
-    Arrays.fill(actual, Double.NaN);
-    Arrays.fill(forecast, Double.NaN);
-    for (DayTotal day : days) {
-      int i = (int) ChronoUnit.DAYS.between(first, day.date());
-      actual[i] = day.actual();
-      forecast[i] = day.forecast();
-    }
-    return MonitoringFigures.days(frame, "units a day", first, actual, forecast);
-  }
-
-  private static org.knowm.xchart.XYChart weeks(
-      MonitoringReport report, Measure measure, Frame frame) {
-    List<Week> weeks = report.weeks();
-    int from = 0;
-    while (from < weeks.size() - 1 && !weeks.get(from).complete(measure)) {
-      from++;
-    }
-    List<Week> shown = weeks.subList(from, weeks.size());
-    double[] values =
-        shown.stream()
-            .mapToDouble(w -> w.complete(measure) ? 100 * w.value(measure) : Double.NaN)
-            .toArray();
-    Band band = report.band(measure);
-    return MonitoringFigures.weeks(
-        frame,
-        measure.title(),
-        shown.get(0).monday(),
-        values,
-        band == null ? Double.NaN : 100 * band.low(),
-        band == null ? Double.NaN : 100 * band.high());
-  }
-
   /** The figure in a page, with a reading below. */
   static Markup figure(String path, String name, String title, String reading) {
-    String wide = path + "/figures/" + name + ".svg";
-    boolean days = name.equals(DAYS);
+    return figure(path + "/figures/" + name + ".svg?", name.equals(DAYS), title, reading);
+  }
+
+  /**
+   * A figure by the address of its file, which ends so that a parameter can follow.
+   *
+   * @param days whether it is as wide as the page
+   */
+  static Markup figure(String file, boolean days, String title, String reading) {
     Markup image =
         Markup.element(
             "img",
             Markup.attributes(
                 "src",
-                wide,
+                file.substring(0, file.length() - 1),
                 "alt",
                 title + ". " + reading,
                 "width",
@@ -108,9 +84,9 @@ final class PageFigures {
         Markup.element("h3", Markup.text(title)),
         Markup.element(
             "picture",
-            source(wide + "?narrow&dark", NARROW + " and " + DARK),
-            source(wide + "?narrow", NARROW),
-            source(wide + "?dark", DARK),
+            source(file + "narrow&dark", NARROW + " and " + DARK),
+            source(file + "narrow", NARROW),
+            source(file + "dark", DARK),
             image),
         Markup.element("figcaption", Markup.text(reading)));
   }

@@ -52,8 +52,8 @@ final class RollbackPage {
                     "v" + to.version()),
                 rows),
             Markup.paragraph(
-                "The days differ where the versions were trained at different times; 'jbang models"
-                    + " compare' lets both forecast the same ones.")));
+                "The days differ where the versions were trained at different times; 'jbang evaluate"
+                    + " --version N' scores a version on later days.")));
   }
 
   private static String value(VersionCard card, GradedMetric metric) {

@@ -3,6 +3,7 @@ package io.shelfcast.dashboard;
 import io.shelfcast.monitoring.Band;
 import io.shelfcast.monitoring.Measure;
 import io.shelfcast.monitoring.MonitoringReport;
+import io.shelfcast.monitoring.MonitoringWords;
 import io.shelfcast.monitoring.Week;
 import io.shelfcast.report.Markup;
 import io.shelfcast.scheduling.Run;
@@ -50,7 +51,7 @@ final class Tables {
   static Markup cell(MonitoringReport report, Week week, Measure measure) {
     double value = week.value(measure);
     Band band = report.band(measure);
-    String text = Double.isNaN(value) ? "-" : OverviewPage.value(measure, value);
+    String text = Double.isNaN(value) ? "-" : MonitoringWords.value(measure, value);
     boolean outside = band != null && week.complete(measure) && band.alarms(value);
     return outside
         ? Markup.element(

@@ -84,7 +84,7 @@ class DashboardBrowserTest {
                 chromium.driver.executeScript(
                     "document.querySelectorAll('img').forEach(i => i.loading = 'eager');"
                         + "return [...document.images].map(i => i.currentSrc)"))
-        .hasSize(5);
+        .hasSize(6);
     Object broken =
         chromium.driver.executeAsyncScript(
             "const done = arguments[0]; Promise.all([...document.images].map(i => i.decode()))"
@@ -95,6 +95,24 @@ class DashboardBrowserTest {
     assertThat(chromium.driver.getCurrentUrl()).endsWith("#drift");
     assertThat(chromium.driver.findElements(By.cssSelector(".drift-table tbody tr"))).hasSize(45);
     picture("customer-in-trouble");
+  }
+
+  @Test
+  @Order(2)
+  void aSeriesIsChosenByKeyboardAndItsFigureComesIntoView() throws Exception {
+    go("customers/" + io.shelfcast.EncodedId.of(Shops.SCRIPT));
+    chromium.driver.findElement(By.id("product")).sendKeys("nuts");
+    chromium.driver.findElement(By.id("store")).sendKeys("west");
+    chromium.driver.findElement(By.cssSelector("#series button")).sendKeys(Keys.ENTER);
+
+    assertThat(texts("#series figure h3")).containsExactly("Product nuts, store west");
+    assertThat(chromium.driver.getCurrentUrl()).endsWith("?product=nuts&store=west#series");
+    assertThat(
+            chromium.driver.executeScript(
+                "const r = document.querySelector('#series').getBoundingClientRect();"
+                    + "return r.top >= 0 && r.top < innerHeight"))
+        .isEqualTo(true);
+    picture("series");
   }
 
   @Test
@@ -195,7 +213,7 @@ class DashboardBrowserTest {
                       Promise.all(all.map(i => i.decode())).then(
                           () => done(all.map(i => i.currentSrc)), e => done([String(e)]))"""))
           .isNotEmpty()
-          .allSatisfy(src -> assertThat(src.toString()).endsWith("?dark"));
+          .allSatisfy(src -> assertThat(src.toString()).matches(".*[?&]dark"));
       assertThat(
               chromium.driver.executeScript(
                   "return getComputedStyle(document.body).backgroundColor"))

@@ -173,6 +173,46 @@ class DashboardTest {
   }
 
   @Test
+  void oneSeriesIsShownOfThoseOfItsCustomer() throws Exception {
+    String customer = path(Shops.SCRIPT);
+    String first = get(customer, null).body();
+    assertThat(first)
+        .contains("One product in one store", "<option value=\"tea\" selected=\"\">")
+        .contains("from p10 to p90")
+        .contains("figures/series.svg?product=tea&amp;store=east\"");
+    String asked = get(customer + "?product=%3Cb%3Edates&store=east", null).body();
+    assertThat(asked).contains("Product &lt;b&gt;dates, store east").doesNotContain("<b>dates");
+    HttpResponse<String> svg =
+        get(customer + "/figures/series.svg?product=%3Cb%3Edates&store=east&dark", null);
+    assertThat(svg.statusCode()).isEqualTo(200);
+    assertThat(svg.body()).contains("<svg").doesNotContain("<script");
+
+    assertThat(
+            get(
+                    customer
+                        + "?product=tea&store=<nowhere>".replace("<", "%3C").replace(">", "%3E"),
+                    null)
+                .body())
+        .contains("neither sold nor forecast in store &#39;&lt;nowhere&gt;&#39;")
+        .contains("it is in east, west.");
+    assertThat(get(customer + "?product=%00&store=%00", null).statusCode()).isEqualTo(200);
+    for (String none :
+        new String[] {
+          "/figures/series.svg",
+          "/figures/series.svg?product=tea",
+          "/figures/series.svg?product=tea&store=nowhere"
+        }) {
+      assertThat(get(customer + none, null).statusCode()).as(none).isEqualTo(404);
+    }
+    assertThat(
+            get(path(Shops.CHEESE) + "/figures/series.svg?product=%3Cb%3Edates&store=east", null)
+                .statusCode())
+        .as("another customer's")
+        .isEqualTo(404);
+    assertThat(get(path(Shops.NEW), null).body()).doesNotContain("One product in one store");
+  }
+
+  @Test
   void othersMayOnlyLookWithALongToken() {
     assertThatThrownBy(() -> new DashboardOptions("0.0.0.0", 0, null))
         .isInstanceOf(ShelfcastException.class)

@@ -23,6 +23,7 @@ public final class MonitoringFigures {
   private MonitoringFigures() {}
 
   private static final String BAND = "band of the past";
+  private static final String INTERVAL = "p10 to p90";
 
   /**
    * What was sold and what was forecast, day by day.
@@ -37,6 +38,56 @@ public final class MonitoringFigures {
     line(chart, "forecast", first, 1, forecast, frame.model());
     line(chart, "sold", first, 1, actual, frame.ink()).setLineStyle(FigureStyle.THIN);
     return chart;
+  }
+
+  /**
+   * As {@link #days}, over the interval of each day.
+   *
+   * @param p10 NaN where there is no interval; likewise p90
+   */
+  public static XYChart series(
+      Frame frame,
+      String unit,
+      LocalDate first,
+      double[] actual,
+      double[] forecast,
+      double[] p10,
+      double[] p90) {
+    XYChart chart = chart(frame, unit, List.of("forecast", "sold", INTERVAL));
+    chart.getStyler().setYAxisMin(0.0);
+    interval(chart, frame, first, p10, p90);
+    line(chart, "forecast", first, 1, forecast, frame.model());
+    line(chart, "sold", first, 1, actual, frame.ink()).setLineStyle(FigureStyle.THIN);
+    return chart;
+  }
+
+  /** A polygon for each stretch of days that have an interval. */
+  private static void interval(
+      XYChart chart, Frame frame, LocalDate first, double[] p10, double[] p90) {
+    int stretches = 0;
+    for (int from = 0; from < p10.length; from++) {
+      int to = from;
+      while (to < p10.length && !Double.isNaN(p10[to]) && !Double.isNaN(p90[to])) {
+        to++;
+      }
+      if (to == from) {
+        continue;
+      }
+      List<Date> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        x.add(date(first.plusDays(i)));
+        y.add(p90[i]);
+      }
+      for (int i = to - 1; i >= from; i--) {
+        x.add(date(first.plusDays(i)));
+        y.add(p10[i]);
+      }
+      shade(chart, frame, stretches == 0 ? INTERVAL : INTERVAL + stretches, x, y)
+          .setShowInLegend(stretches == 0);
+      stretches++;
+      from = to;
+    }
   }
 
   /**
@@ -112,11 +163,16 @@ public final class MonitoringFigures {
       XYChart chart, Frame frame, LocalDate monday, int weeks, double low, double high) {
     Date from = date(monday.minusDays(3));
     Date to = date(monday.plusDays(7L * (weeks - 1) + 3));
-    XYSeries series =
-        chart.addSeries(BAND, List.of(from, to, to, from), List.of(high, high, low, low));
+    shade(chart, frame, BAND, List.of(from, to, to, from), List.of(high, high, low, low));
+  }
+
+  private static XYSeries shade(
+      XYChart chart, Frame frame, String name, List<Date> x, List<Double> y) {
+    XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea).setMarker(SeriesMarkers.NONE);
     series.setFillColor(Palette.faint(frame.model(), 38));
     series.setLineColor(new Color(0, true));
+    return series;
   }
 
   private static XYChart chart(Frame frame, String unit, List<String> legend) {

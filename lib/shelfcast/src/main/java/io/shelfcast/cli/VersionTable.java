@@ -55,12 +55,12 @@ record VersionTable(ModelRegistry registry, String customer) {
     StringBuilder text =
         new StringBuilder(
             String.format(
-                Locale.ROOT, "%-12s %14s %14s%n", "", "v" + a.version(), "v" + b.version()));
+                Locale.ROOT, "%-12s %22s %22s%n", "", "v" + a.version(), "v" + b.version()));
     left.forEach(
         (name, value) ->
             text.append(
                 String.format(
-                    Locale.ROOT, "%-12s %14s %14s%n", name, shown(value), shown(right.get(name)))));
+                    Locale.ROOT, "%-12s %22s %22s%n", name, shown(value), shown(right.get(name)))));
     boolean same =
         left.get("firstDay").equals(right.get("firstDay"))
             && left.get("lastDay").equals(right.get("lastDay"));

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,45 @@ public final class ForecastHistory {
       FROM shelfcast.forecasts
       WHERE customer_id = ? AND model = ? AND date BETWEEN ? AND ? AND origin <= ?
       ORDER BY date, product_id, store_id, origin DESC, made_at DESC""";
+
+  /**
+   * From which origins there are forecasts, of which version: a few hundred, found by leaps through
+   * the primary key, where counting them would read every forecast of the customer.
+   */
+  private static final String MADE =
+      """
+      WITH RECURSIVE made AS (
+        (SELECT model_version, model, origin FROM shelfcast.forecasts WHERE customer_id = ?
+         ORDER BY model_version, model, origin LIMIT 1)
+        UNION ALL
+        SELECT next.* FROM made CROSS JOIN LATERAL (
+          SELECT f.model_version, f.model, f.origin FROM shelfcast.forecasts f
+          WHERE f.customer_id = ?
+            AND (f.model_version, f.model, f.origin) > (made.model_version, made.model, made.origin)
+          ORDER BY f.model_version, f.model, f.origin LIMIT 1) next)
+      """;
+
+  private static final String LATEST_SERIES =
+      MADE
+          + """
+          SELECT f.product_id, f.store_id FROM shelfcast.forecasts f
+          JOIN made USING (model_version, model, origin)
+          WHERE f.customer_id = ? AND f.model = ?
+            AND origin = (SELECT max(origin) FROM made WHERE model = ? AND origin <= ?)
+          GROUP BY 1, 2 ORDER BY sum(f.forecast) DESC, 1, 2 LIMIT ?""";
+
+  private static final String OF_SERIES =
+      MADE
+          + """
+          SELECT DISTINCT ON (date)
+            product_id, store_id, origin, date, model, forecast, p10, p50, p90
+          FROM made JOIN shelfcast.forecasts f USING (model_version, model, origin)
+          WHERE f.customer_id = ? AND model = ? AND origin <= ? AND f.product_id = ?
+            AND f.store_id = ? AND f.date BETWEEN ? AND ?
+          ORDER BY date, origin DESC, made_at DESC""";
+
+  /** A product in a store. */
+  public record Series(String productId, String storeId) {}
 
   private final Database database;
 
@@ -62,6 +103,67 @@ public final class ForecastHistory {
       }
     } catch (SQLException e) {
       throw SqlFailure.of("read the forecasts of customer '" + customer + "'", e);
+    }
+  }
+
+  /**
+   * The series of the latest forecast, those with the most units first.
+   *
+   * @param asOf forecasts from origins after this day are passed over
+   * @param limit how many at most
+   */
+  public List<Series> series(String customer, String model, LocalDate asOf, int limit) {
+    List<Series> series = new ArrayList<>();
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(LATEST_SERIES)) {
+      values(statement, customer, customer, customer, model, model, asOf, limit);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          series.add(new Series(rows.getString(1), rows.getString(2)));
+        }
+      }
+      return series;
+    } catch (SQLException e) {
+      throw SqlFailure.of("read the forecasts of customer '" + customer + "'", e);
+    }
+  }
+
+  /** As {@link #read}, of one series; by day. */
+  public List<ForecastStore.Row> read(
+      String customer,
+      String model,
+      Series series,
+      LocalDate first,
+      LocalDate last,
+      LocalDate asOf) {
+    List<ForecastStore.Row> days = new ArrayList<>();
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(OF_SERIES)) {
+      values(
+          statement,
+          customer,
+          customer,
+          customer,
+          model,
+          asOf,
+          series.productId,
+          series.storeId,
+          first,
+          last);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          days.add(row(rows));
+        }
+      }
+      return days;
+    } catch (SQLException e) {
+      throw SqlFailure.of("read the forecasts of customer '" + customer + "'", e);
+    }
+  }
+
+  private static void values(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
     }
   }
 

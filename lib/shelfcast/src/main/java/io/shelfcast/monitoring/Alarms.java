@@ -69,6 +69,9 @@ final class Alarms {
   void weeks(List<Week> weeks, List<Band> bands) {
     for (Band band : bands) {
       Week week = Bands.latest(weeks, band.measure());
+      if (week == null) {
+        continue; // the band is of validation alone, nothing in operation can be judged yet
+      }
       double value = week.value(band.measure());
       if (band.alarms(value)) {
         add(

@@ -1,16 +1,9 @@
 package io.shelfcast.report;
 
-import io.shelfcast.ShelfcastException;
 import io.shelfcast.evaluation.Verdict;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.sales.SalesPanel;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -47,37 +40,16 @@ public final class Report {
                 OriginSections.data(panel, input),
                 OriginSections.model(input)));
     String title = "Shelfcast: " + panel.customer() + ", version " + input.version();
-    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-        + Markup.text(title).html()
-        + "</title>\n<style>\n"
-        + style()
-        + "</style>\n</head>\n<body>\n<main>\n"
-        + body.html()
-        + "</main>\n</body>\n</html>\n";
+    return SinglePage.html(title, body);
   }
 
   /**
    * Writes the page to a file, whole or not at all.
    *
-   * @throws ShelfcastException if the file cannot be written
+   * @throws io.shelfcast.ShelfcastException if the file cannot be written
    */
   public static void write(
       Path file, SalesPanel panel, Verdict verdict, List<Forecasts> forecasts, ReportInput input) {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(beside, html(panel, verdict, forecasts, input));
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ShelfcastException("Cannot write " + file + ": " + e, e);
-    }
-  }
-
-  private static String style() {
-    try (InputStream css = Report.class.getResourceAsStream("report.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    SinglePage.write(file, html(panel, verdict, forecasts, input));
   }
 }

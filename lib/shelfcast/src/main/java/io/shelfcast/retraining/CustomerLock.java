@@ -16,6 +16,8 @@ final class CustomerLock implements AutoCloseable {
 
   private static final String LOCK =
       "SELECT pg_try_advisory_lock(hashtextextended('shelfcast retraining of ' || ?, 0))";
+  private static final String UNLOCK =
+      "SELECT pg_advisory_unlock(hashtextextended('shelfcast retraining of ' || ?, 0))";
   private static final int SECONDS = 10;
 
   private final Connection connection;
@@ -61,8 +63,21 @@ final class CustomerLock implements AutoCloseable {
             + "' was retrained: nothing is decided, the champion stays; run again");
   }
 
+  /**
+   * Gives the right back, and waits until it is: a server notices only some time after that a
+   * connection was closed, and whoever asks in between would be told that the customer is busy.
+   */
   @Override
   public void close() {
+    try {
+      connection.setNetworkTimeout(Runnable::run, 1000 * SECONDS);
+      try (PreparedStatement statement = connection.prepareStatement(UNLOCK)) {
+        statement.setString(1, customer);
+        statement.execute();
+      }
+    } catch (SQLException e) {
+      // A connection that is lost has lost the lock.
+    }
     close(connection);
   }
 

@@ -30,8 +30,8 @@ record Judge(
 
   /**
    * The test takes weeks for independent, and they are not quite: asked at alpha itself, the first
-   * decision between equal models promoted in 6.7 % of runs on the bakery, asked at half of it in
-   * 4.4 % at most.
+   * decision between equal models promoted in up to 6.5 % of runs on the bakery, asked at half of
+   * it in 4.0 % at most ({@code environment/simulate-promotions.sh}).
    */
   static final double SHARE_OF_ALPHA = .5;
 

@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads a customer's sales from PostgreSQL into a {@link SalesPanel}: the same panel, to the bit,
@@ -106,6 +108,39 @@ public final class PostgresSales {
     }
   }
 
+  /**
+   * What one product sold in one store, by day, for days with rows only.
+   *
+   * @return units of each day, below 0 where more came back than was sold
+   */
+  public static SortedMap<LocalDate, Double> ofSeries(
+      Database database,
+      String customer,
+      String product,
+      String store,
+      LocalDate first,
+      LocalDate last) {
+    TransactionsSource source = database.transactions();
+    try (Connection connection = database.connect()) {
+      PostgresSales sales = new PostgresSales(source, connection, customer);
+      String sql = sales.sums(" AND product_id::text = ? AND store_id::text = ?");
+      SortedMap<LocalDate, Double> days = new TreeMap<>();
+      try (PreparedStatement statement =
+          sales.statement(sql, (int) first.toEpochDay(), (int) last.toEpochDay())) {
+        statement.setString(4, product);
+        statement.setString(5, store);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            days.put(LocalDate.ofEpochDay(rows.getInt(3)), rows.getDouble(4));
+          }
+        }
+      }
+      return days;
+    } catch (SQLException e) {
+      throw SqlFailure.of("read the sales of customer '" + customer + "'", e);
+    }
+  }
+
   private ShelfcastException nothing(Database database, Extract extract) throws SQLException {
     if (extract.asOf() != null && span(Extract.ALL) != null) {
       return new ShelfcastException(
@@ -126,7 +161,7 @@ public final class PostgresSales {
     SalesPanelBuilder builder = new SalesPanelBuilder(customer);
     long transactions = 0;
     int days = 0;
-    try (PreparedStatement statement = statement(sums(), Math.max(earliest, span[0]), span[1]);
+    try (PreparedStatement statement = statement(sums(""), Math.max(earliest, span[0]), span[1]);
         ResultSet result = statement.executeQuery()) {
       while (result.next()) {
         double paid = result.getDouble(5);
@@ -189,7 +224,8 @@ public final class PostgresSales {
     return "customer_id = CAST(? AS " + source.customerType() + ")";
   }
 
-  private String sums() {
+  /** Sums by day, of the days given and of what else is asked for. */
+  private String sums(String condition) {
     return "SELECT product_id::text, store_id::text, "
         + rows.day()
         + ", "
@@ -203,6 +239,7 @@ public final class PostgresSales {
         + " >= ? AND "
         + rows.time()
         + " < ?"
+        + condition
         + rows.grouping();
   }
 

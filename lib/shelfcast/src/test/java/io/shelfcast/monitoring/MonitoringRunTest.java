@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shelfcast.database.Database;
+import io.shelfcast.database.ForecastHistory;
 import io.shelfcast.evaluation.PointScores;
 import io.shelfcast.fixtures.Market;
 import io.shelfcast.fixtures.SharedDatabase;
@@ -209,6 +210,34 @@ class MonitoringRunTest {
   }
 
   @Test
+  void aChampionWhoseForecastsHaveNoWholeWeekYetIsNotJudgedByTheBandOfItsValidation() {
+    Market market = Market.open(database, "new champion", 200, (p, s, d, units) -> units);
+    market.forecast(197, 199); // two days with known sales
+    champion("new champion", 198);
+    Limits d = Limits.DEFAULT;
+    Limits early =
+        new Limits(
+            d.staleAfterDays(),
+            d.recentDays(),
+            d.pastWeeks(),
+            4,
+            d.psi(),
+            d.driftShare(),
+            d.productShare());
+
+    MonitoringReport report =
+        new MonitoringRun(
+                database, new ModelRegistry(models), clock(market.lastDay()), early, Progress.NONE)
+            .run("new champion");
+
+    assertThat(report.latest(Measure.ERROR)).isNull();
+    assertThat(report.band(Measure.ERROR).fromValidation()).isTrue();
+    assertThat(report.alerts()).extracting(Alert::kind).doesNotContain(Alert.Kind.ERROR);
+    assertThat(MonitoringText.of(report)).contains("band, high");
+    assertThat(MonitoringPage.html(report)).contains("All products and stores");
+  }
+
+  @Test
   void aCustomerWithoutModelIsWatchedForItsData() {
     Market.open(database, "model-less", 120, (p, s, d, units) -> units);
 
@@ -253,6 +282,79 @@ class MonitoringRunTest {
     assertThat(report.freshness().forecastUntil()).isEqualTo(Market.day(LAST_WEEK + 6));
     assertThat(report.alerts()).isEmpty();
     assertThat(market.lastDay()).isEqualTo(Market.day(DAYS - 1));
+  }
+
+  @Test
+  void daysOfOneSeriesAreItsSalesAndTheForecastsInUse() {
+    Market market = market("series", (p, s, d, units) -> d == DAYS - 2 ? 0 : units);
+    market("other series", (p, s, d, units) -> units)
+        .sell("dates", "east", DAYS - 20, DAYS - 1, 90);
+    MonitoringReport report = look("series", market.lastDay());
+
+    assertThat(SeriesDays.forecast(database, report, 10))
+        .hasSize(6)
+        .startsWith(
+            new ForecastHistory.Series("tea", "east"), new ForecastHistory.Series("tea", "west"));
+    assertThat(SeriesDays.forecast(database, report, 2)).hasSize(2);
+    SeriesDays days = SeriesDays.read(database, report, new ForecastHistory.Series("nuts", "west"));
+    assertThat(days.first()).isEqualTo(Market.day(DAYS - 56));
+    assertThat(days.forecast()).hasSize(56 + 7);
+    assertThat(days.forecast()[0]).isEqualTo(33 + 8 + 6 * ((DAYS - 56) % 7));
+    assertThat(days.p10()[0]).isEqualTo(days.forecast()[0] - 2.5);
+    assertThat(days.p90()[62]).isEqualTo(days.forecast()[62] + 2.5);
+    assertThat(days.actual()[54]).isZero(); // not sold is known, too
+    assertThat(days.actual()[55]).isBetween(30. + 8, 30. + 8 + 6 * 6 + 6);
+    assertThat(days.actual()[56]).isNaN();
+    assertThat(days.reading())
+        .startsWith("56 days with a forecast and known sales: ")
+        .contains(" of 56 days from p10 to p90")
+        .endsWith("; 7 days to come.");
+    double sum = 0;
+    for (ForecastHistory.Series one : SeriesDays.forecast(database, report, 10)) {
+      sum += SeriesDays.read(database, report, one).actual()[53];
+    }
+    assertThat(sum).isEqualTo(report.days().get(53).actual());
+    assertThat(SeriesDays.read(database, report, new ForecastHistory.Series("dates", "east")))
+        .as("another customer's")
+        .isNull();
+  }
+
+  @Test
+  void daysOfOneSeriesAreThoseOfTheReportsDay() {
+    Market market = market("series as of", (p, s, d, units) -> units);
+    MonitoringReport report = look("series as of", Market.day(LAST_WEEK - 1));
+
+    SeriesDays days = SeriesDays.read(database, report, new ForecastHistory.Series("nuts", "west"));
+
+    assertThat(days.forecast()).hasSize(56 + 7);
+    assertThat(days.actual()[56]).isNaN();
+    assertThat(market.lastDay()).isEqualTo(Market.day(LAST_WEEK + 6));
+  }
+
+  @Test
+  void thePageDrawsWhatWasFoundAndNeedsNothingBesideIt() {
+    String customer = "<script>alert(1)</script>";
+    Market market = market(customer, (p, s, d, units) -> d >= LAST_WEEK ? units / 2 : units);
+    champion(customer, TRAINED);
+    MonitoringReport report = look(customer, market.lastDay());
+
+    String page = MonitoringPage.html(report);
+    Path file = models.resolve("new folder/look.html");
+    MonitoringPage.write(file, report);
+    assertThat(file).hasContent(page);
+
+    assertThat(page)
+        .contains("<h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1>")
+        .contains("above the band of 15 weeks before")
+        .contains(", outside of ")
+        .contains("of 33 features have drifted")
+        .doesNotContain("<script", "src=\"http", "href=");
+    assertThat(page.split("data:image/svg\\+xml;base64,")).hasSize(1 + 5);
+    assertThat(MonitoringPage.html(MonitoringReport.fromJson(report.toJson()))).isEqualTo(page);
+
+    Market.open(database, "nothing kept", 120, (p, s, d, units) -> units);
+    assertThat(MonitoringPage.html(look("nothing kept", Market.day(119))))
+        .contains("No forecast is kept", "no champion");
   }
 
   @Test
