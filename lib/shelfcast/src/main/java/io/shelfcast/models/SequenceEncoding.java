@@ -4,7 +4,8 @@ import io.shelfcast.features.Feature;
 
 /**
  * How a scaled row becomes the LSTM's input: ratios to the level as they are, clipped; the calendar
- * as waves; all else standardised by training; missing values 0, the mean.
+ * as waves; all else standardised by training; missing values 0, the mean. The weather of days
+ * before the origin counts as missing.
  */
 final class SequenceEncoding {
 
@@ -42,7 +43,11 @@ final class SequenceEncoding {
 
   /** Writes a step's inputs over zeros, the {@code stride} apart that the network's array wants. */
   void encode(float[] row, int at, float[] out, int to, int stride) {
-    for (int f = 0; f < Feature.COUNT; f++) {
+    // The weather of past days is left out: it tells little of those ahead, but names the date, and
+    // the network would learn dates by heart.
+    boolean ahead = row[at + Feature.DAYS_AHEAD.ordinal()] > 0;
+    int features = ahead ? Feature.COUNT : Feature.TEMPERATURE_C.ordinal();
+    for (int f = 0; f < features; f++) {
       float v = row[at + f];
       out[to + f * stride] = Float.isNaN(v) ? 0 : value(f, v);
     }
@@ -62,7 +67,7 @@ final class SequenceEncoding {
     out[extra + 9 * stride] = season ? WAVES[day][3] : 0;
     out[extra + 10 * stride] =
         row[at + Feature.DAY_OF_MONTH.ordinal()] >= MONTH_END && inputs.monthCovered() ? 1 : 0;
-    out[extra + 11 * stride] = row[at + Feature.DAYS_AHEAD.ordinal()] > 0 ? 1 : 0;
+    out[extra + 11 * stride] = ahead ? 1 : 0;
   }
 
   /**

@@ -84,11 +84,6 @@ public record TrainingOptions(
   /** Power of the mean that the variance of sales / level grows with. */
   static final float TWEEDIE_POWER = 1.1f;
 
-  /**
-   * XGBoost's L2 penalty on leaves: days are fewer than rows, and what few of them say is noise.
-   */
-  public static final int XGBOOST_LAMBDA = 20;
-
   /** Hyperparameters of XGBoost. */
   public record Xgboost(
       int rounds,
@@ -101,7 +96,7 @@ public record TrainingOptions(
       Objective objective) {
 
     public static final Xgboost DEFAULT =
-        new Xgboost(500, .03, 8, 20, .8, .5, 100, Objective.TWEEDIE);
+        new Xgboost(500, .03, 8, 20, .8, .5, 20, Objective.TWEEDIE);
 
     /** With the objective that is the default. */
     public Xgboost(

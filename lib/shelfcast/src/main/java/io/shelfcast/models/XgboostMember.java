@@ -131,7 +131,6 @@ final class XgboostMember implements Member {
     p.put("subsample", x.subsample());
     p.put("colsample_bytree", x.columnSample());
     p.put("min_child_weight", x.minChildWeight());
-    p.put("reg_lambda", TrainingOptions.XGBOOST_LAMBDA);
     p.put("seed", options.seed());
     p.put("nthread", options.threads());
     p.put("verbosity", 0);

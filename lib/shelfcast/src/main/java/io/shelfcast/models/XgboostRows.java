@@ -22,12 +22,18 @@ record XgboostRows(float[] values, float[] target, float[] level) {
 
   /**
    * Square roots of the levels: a shop's error grows with its sales, though less than in
-   * proportion.
+   * proportion. Their mean is 1, so that the least weight of a leaf and the penalty on it mean the
+   * same to a shop that sells one a day and to one that sells thousands.
    */
   float[] weights() {
+    double sum = 0;
+    for (float l : level) {
+      sum += Math.sqrt(l);
+    }
+    double mean = sum / level.length;
     float[] w = new float[level.length];
     for (int i = 0; i < w.length; i++) {
-      w[i] = (float) Math.sqrt(level[i]);
+      w[i] = (float) (Math.sqrt(level[i]) / mean);
     }
     return w;
   }

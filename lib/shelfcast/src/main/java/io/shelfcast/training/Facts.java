@@ -142,7 +142,6 @@ final class Facts {
     p.put("XGBoost subsample", o.xgboost().subsample());
     p.put("XGBoost columns sampled", o.xgboost().columnSample());
     p.put("XGBoost minimum child weight", o.xgboost().minChildWeight());
-    p.put("XGBoost L2 penalty", TrainingOptions.XGBOOST_LAMBDA);
     return p;
   }
 }
