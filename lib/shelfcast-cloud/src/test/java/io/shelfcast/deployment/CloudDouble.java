@@ -4,7 +4,7 @@ import io.shelfcast.ShelfcastException;
 import java.io.IOException;
 
 /** Vertex AI and Cloud Storage on loopback, for the real clients of Google's. */
-final class CloudDouble implements AutoCloseable {
+public final class CloudDouble implements AutoCloseable {
 
   static final String BUCKET = "shop-models";
   static final String IMAGE = "europe-west1-docker.pkg.dev/shop-1/shelfcast/serving:1";

@@ -34,10 +34,10 @@ final class InstanceJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .addModule(
               new SimpleModule()
                   .addDeserializer(LocalDate.class, new Dates())
+                  .addDeserializer(Integer.class, new WholeNumbers())
                   .addSerializer(LocalDate.class, ToStringSerializer.instance)
                   .addSerializer(double[].class, new Numbers())
                   .addSerializer(Double.class, new Number()))
@@ -183,6 +183,23 @@ final class InstanceJson {
         write(value, json);
       }
       json.writeEndArray();
+    }
+  }
+
+  /** Also those written as 7.0: Vertex AI's clients send every number as a double. */
+  private static final class WholeNumbers extends StdScalarDeserializer<Integer> {
+
+    WholeNumbers() {
+      super(Integer.class);
+    }
+
+    @Override
+    public Integer deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      double value = parser.currentToken().isNumeric() ? parser.getDoubleValue() : Double.NaN;
+      return value == Math.rint(value)
+          ? Integer.valueOf((int) value) // what is too large stays the largest, to be refused
+          : (Integer) context.handleUnexpectedToken(Integer.class, parser);
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -31,6 +33,9 @@ public final class PredictionServer implements AutoCloseable {
 
   private static final int THREADS = 64;
   private static final long GRACE_MILLIS = 20_000;
+
+  /** How long a connection on which nothing is asked keeps the server from ending. */
+  private static final long IDLE_AT_END_MILLIS = 50;
 
   private final ServingOptions options;
   private final Models models;
@@ -207,6 +212,11 @@ public final class PredictionServer implements AutoCloseable {
   /** Takes no more requests, and ends when those in work are answered, or after 20 seconds. */
   @Override
   public void close() {
+    for (Connector connector : http.jettyServer().server().getConnectors()) {
+      if (connector instanceof AbstractConnector kept) {
+        kept.setShutdownIdleTimeout(IDLE_AT_END_MILLIS);
+      }
+    }
     http.stop();
     models.close();
   }

@@ -140,6 +140,28 @@ class PredictionServerTest {
   }
 
   @Test
+  void aWholeNumberMayBeWrittenAsADouble() {
+    ObjectNode two = Served.ids("bread", "north").put("horizon", 2.0);
+    ObjectNode half = Served.ids("bread", "north").put("horizon", 2.5);
+    ObjectNode huge = Served.ids("bread", "north").put("horizon", 1e15);
+    String request = Served.request(two, half, huge);
+    assertThat(request).contains("2.0");
+
+    Served.Answer answer = Served.post(server, request);
+
+    assertThat(answer.prediction(0).get("days")).hasSize(2);
+    assertThat(answer.prediction(1).get("error"))
+        .isEqualTo(error("horizon", "must be a whole number"));
+    assertThat(answer.prediction(2).get("error"))
+        .isEqualTo(error("horizon", "must be 1 to 60 days"));
+    assertThat(OpenApi.of(server).defects(Served.request(two))).isEmpty();
+  }
+
+  private static ObjectNode error(String field, String message) {
+    return Served.JSON.createObjectNode().put("field", field).put("message", message);
+  }
+
+  @Test
   void anInstancesErrorStandsInItsPlaceAndFailsNoOther() {
     ObjectNode typo = Served.ids("bread", "north").put("horizn", 2);
     ObjectNode text = Served.ids("bread", "north").put("horizon", "two");

@@ -1,5 +1,6 @@
 package io.shelfcast.serving;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import io.shelfcast.fixtures.SharedDatabase;
 import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.registry.ModelVersion;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -145,13 +147,19 @@ class ServingLifeTest {
     Slow slow = new Slow(models, new CountDownLatch(1), new CountDownLatch(1));
     PredictionServer server = Served.start(slow);
     ExecutorService clients = Executors.newFixedThreadPool(2);
-    try {
+    try (Socket idle = new Socket("127.0.0.1", server.port())) {
+      byte[] question = "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
+      idle.getOutputStream().write(question);
+      idle.getInputStream().read();
       Future<Served.Answer> inWork = clients.submit(() -> Served.post(server, REQUEST));
       slow.begun.await();
       Future<?> closing = clients.submit(server::close);
       while (answers(server)) {
         assertThat(closing.isDone()).isFalse();
       }
+      // The server lets go of a connection on which nothing is asked, and not of the one in work.
+      idle.getInputStream().readAllBytes();
+      assertThat(closing.isDone()).isFalse();
 
       slow.goOn.countDown();
 
