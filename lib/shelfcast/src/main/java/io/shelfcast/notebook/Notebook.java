@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a notebook opens first: the database, the samples, the models' folder, and how values show
@@ -152,7 +153,11 @@ public final class Notebook {
   }
 
   static String wrapped(String text) {
-    return text.strip().replaceAll("(?m)(.{1," + LINE + "})(?: +|$)", "$1\n").stripTrailing();
+    String space = "(.{1," + LINE + "})(?: +|$)";
+    return text.strip()
+        .lines()
+        .map(line -> line.replaceAll(space, "$1\n").strip())
+        .collect(Collectors.joining("\n"));
   }
 
   /** A progress of one line below the cell; to be closed. */
