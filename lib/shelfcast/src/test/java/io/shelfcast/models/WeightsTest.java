@@ -51,11 +51,46 @@ class WeightsTest {
   }
 
   @Test
-  void fixedIsTheWorkflowsBlend() {
-    Weights weights = new Weights(.35, .5, Weights.Kind.FIXED);
+  void fixedIsTheWorkflowsSum() {
+    Weights weights = new Weights(.35, .5, 1, Weights.Kind.FIXED);
     assertThat(weights.blend(Weights.Kind.FIXED, new float[] {10}, new float[] {20})[0])
         .isCloseTo(16.5f, within(1e-5f));
-    assertThat(weights.blend(Weights.Kind.FITTED, new float[] {10}, new float[] {20})[0])
-        .isCloseTo(15f, within(1e-5f));
+  }
+
+  @Test
+  void fittedIsAGeometricMeanAtTheSumsLevel() {
+    Weights weights = new Weights(.35, .5, 1.1, Weights.Kind.FITTED);
+    assertThat(weights.blend(Weights.Kind.FITTED, new float[] {10}, new float[] {40})[0])
+        .isCloseTo(22f, within(1e-4f));
+
+    float[] lstm = {5, 20, 30, 80};
+    float[] xgboost = {10, 20, 40, 40};
+    Weights fitted = Weights.fit(lstm, xgboost, ACTUAL, 28, Weights.Kind.FITTED);
+    double w = fitted.fitted();
+    double total = 0;
+    double sum = 0;
+    float[] blend = fitted.blend(Weights.Kind.FITTED, lstm, xgboost);
+    for (int c = 0; c < blend.length; c++) {
+      total += blend[c];
+      sum += w * lstm[c] + (1 - w) * xgboost[c];
+    }
+    assertThat(w).isBetween(.01, .99);
+    assertThat(total).isCloseTo(sum, within(1e-3));
+  }
+
+  @Test
+  void aMemberThatForecastsNothingDoesNotVetoTheOther() {
+    Weights weights = new Weights(.35, .5, 1, Weights.Kind.FITTED);
+    assertThat(weights.blend(Weights.Kind.FITTED, new float[] {0}, new float[] {40})[0])
+        .isCloseTo((float) (40 * Math.sqrt(.1)), within(1e-3f));
+    assertThat(weights.blend(Weights.Kind.FITTED, new float[] {0}, new float[] {0})[0])
+        .isLessThan(1e-5f);
+  }
+
+  @Test
+  void aMemberWithoutWeightMayBeNoNumber() {
+    Weights weights = new Weights(.35, 0, 1, Weights.Kind.FITTED);
+    assertThat(weights.blend(Weights.Kind.FITTED, new float[] {Float.NaN}, new float[] {40})[0])
+        .isEqualTo(40);
   }
 }
