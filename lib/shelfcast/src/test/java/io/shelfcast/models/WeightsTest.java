@@ -63,8 +63,8 @@ class WeightsTest {
     assertThat(weights.blend(Weights.Kind.FITTED, new float[] {10}, new float[] {40})[0])
         .isCloseTo(22f, within(1e-4f));
 
-    float[] lstm = {5, 20, 30, 80};
-    float[] xgboost = {10, 20, 40, 40};
+    float[] lstm = {8, 22, 30, 43};
+    float[] xgboost = {12, 18, 33, 37};
     Weights fitted = Weights.fit(lstm, xgboost, ACTUAL, 28, Weights.Kind.FITTED);
     double w = fitted.fitted();
     double total = 0;
