@@ -47,7 +47,8 @@ class models extends Verb {
       names = "--keep",
       paramLabel = "N",
       description =
-          "With prune: so many of the last ones stay, and the champion and the one before it always.")
+          "With prune: so many of the last ones stay, and the champion and the one before it that"
+              + " is whole always.")
   int keep = 10;
 
   @Option(

@@ -64,10 +64,9 @@ public record ModelsVerb(
     List<Integer> versions = registry.versions(customer);
     if (versions.isEmpty()) {
       out.println("Customer '" + customer + "' has no model yet: 'jbang train' makes one");
-      return;
+    } else {
+      out.print(new VersionTable(registry, customer).text(versions));
     }
-    VersionTable table = new VersionTable(registry, customer);
-    out.print(table.text(versions));
     decisions(customer, d -> true);
   }
 
@@ -160,7 +159,7 @@ public record ModelsVerb(
             ? "Nothing to delete"
             : "Deleted "
                 + pruned.stream().map(v -> "v" + v).collect(Collectors.joining(", "))
-                + "; the champion, the one before it and the last "
+                + "; the champion, the one before it that is whole and the last "
                 + request.keep
                 + " stay");
   }

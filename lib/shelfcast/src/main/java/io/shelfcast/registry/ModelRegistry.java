@@ -185,8 +185,8 @@ public record ModelRegistry(Path models) {
   }
 
   /**
-   * Deletes versions: all but the champion, the champion before it, and the last ones. Their
-   * numbers do not come again.
+   * Deletes versions: all but the champion, the newest champion before it that is whole, and the
+   * last ones. Their numbers do not come again.
    *
    * @param keep how many of the last ones stay, at least 1
    * @return those deleted, ascending
@@ -205,7 +205,13 @@ public record ModelRegistry(Path models) {
           new HashSet<>(there.subList(Math.max(0, there.size() - keep), there.size()));
       List<Integer> champions = championFile(customer).read();
       champions.stream().limit(1).forEach(kept::add);
-      champions.stream().skip(1).filter(there::contains).limit(1).forEach(kept::add);
+      // The one to fall back on must be whole, or the last that can serve would be deleted.
+      champions.stream()
+          .skip(1)
+          .filter(there::contains)
+          .filter(version -> whole(customer, version))
+          .limit(1)
+          .forEach(kept::add);
       List<Integer> pruned = there.stream().filter(v -> !kept.contains(v)).toList();
       for (int version : pruned) {
         // First out of the list in one move: a version is never seen half deleted.
@@ -216,6 +222,15 @@ public record ModelRegistry(Path models) {
       return pruned;
     } catch (IOException e) {
       throw new ShelfcastException("Cannot prune " + folder + ": " + e, e);
+    }
+  }
+
+  private boolean whole(String customer, int version) {
+    try {
+      checked(customer, version);
+      return true;
+    } catch (ShelfcastException e) {
+      return false;
     }
   }
 

@@ -264,6 +264,20 @@ class ModelRegistryTest {
   }
 
   @Test
+  void pruneKeepsAFormerChampionThatIsWhole() throws IOException {
+    for (int v = 1; v <= 5; v++) {
+      publish();
+    }
+    registry.promote(SHOP, 1);
+    registry.promote(SHOP, 2);
+    registry.promote(SHOP, 3);
+    Files.delete(registry.open(SHOP, 2).directory().resolve("model.json"));
+    Files.delete(registry.open(SHOP, 3).directory().resolve("model.json"));
+    assertThat(registry.prune(SHOP, 1)).containsExactly(2, 4);
+    assertThat(registry.open(SHOP).version()).isEqualTo(1);
+  }
+
+  @Test
   void oneCustomersChampionIsNeverAnothers() {
     List<String> ids =
         List.of("a", "A", "a/../b", "b", "../b", "a\u0308", "ä", "champion", "v1", "");
