@@ -82,10 +82,12 @@ final class SequenceEncoding {
     if (f == Feature.AVG_28D.ordinal()
         || f < Feature.LAST_DAY.ordinal()
         || f > Feature.MAX_90D.ordinal()) {
+      float mean = inputs.mean()[f];
       float spread = inputs.deviation()[f];
-      return spread <= LEAST_SPREAD * Math.max(1, Math.abs(inputs.mean()[f]))
+      // A mean that is no number: training has only seen the feature missing.
+      return Float.isNaN(mean) || spread <= LEAST_SPREAD * Math.max(1, Math.abs(mean))
           ? 0
-          : Math.max(-MOST, Math.min(MOST, (v - inputs.mean()[f]) / spread));
+          : Math.max(-MOST, Math.min(MOST, (v - mean) / spread));
     }
     return Math.min(MOST, v);
   }
