@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 final class TrainingAdvice {
 
   /**
-   * Loss on the stopping window over that on the training window, above which a member overfits.
+   * Loss on the stopping window over that on the training window, above which a member overfits if
+   * the former has risen.
    */
   private static final double OVERFIT = 1.5;
 
@@ -56,7 +57,7 @@ final class TrainingAdvice {
   private void xgboost(Xgboost xgboost) {
     Curve curve = xgboost.curve();
     double gap = curve.stoppingAtBest() / curve.trainingAtBest();
-    if (gap > OVERFIT) {
+    if (gap > OVERFIT && curve.risen()) {
       say(
           Topic.XGBOOST,
           "XGBoost overfits: at round %d its loss is %s on the stopping days, %.1f times the %s of the training days (%,d"
@@ -94,7 +95,7 @@ final class TrainingAdvice {
   private void lstm(Lstm lstm) {
     Curve curve = lstm.curve();
     double gap = curve.stoppingAtBest() / curve.trainingAtBest();
-    if (gap > OVERFIT) {
+    if (gap > OVERFIT && curve.risen()) {
       say(
           Topic.LSTM,
           "The LSTM overfits: at epoch %d its loss is %s on the stopping days, %.1f times the %s of the training days: try"

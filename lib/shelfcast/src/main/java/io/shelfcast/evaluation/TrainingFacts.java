@@ -48,6 +48,12 @@ public record TrainingFacts(int days, long rows, Xgboost xgboost, Lstm lstm) {
       return best >= .98 * max && stoppingAtBest() < .995 * stopping.get(earlier);
     }
 
+    /** Whether the stopping loss was lower, by a hundredth, before the round that was kept. */
+    boolean risen() {
+      double least = stopping.stream().mapToDouble(x -> x).min().orElseThrow();
+      return stoppingAtBest() > 1.01 * least;
+    }
+
     double trainingAtBest() {
       return training.get(best - 1);
     }

@@ -47,7 +47,7 @@ final class TrainingSection {
     double train = c.training()[c.best() - 1];
     String end =
         c.best() == c.max()
-            ? "The last " + c.round() + " allowed was the best: more of them may help. "
+            ? "All " + c.max() + " " + c.round() + "s allowed were kept: " + lastTenth(c)
             : "After "
                 + c.round()
                 + " "
@@ -64,13 +64,20 @@ final class TrainingSection {
             : gap > .25
                 ? "The stopping loss is "
                     + Wording.percent(gap)
-                    + " above that of training: a sign of overfitting, or of months that differ."
+                    + " above that of training: days that were learnt from are known better, which does no harm as long as the stopping loss does not rise."
                 : "The stopping loss is "
                     + (gap >= 0
                         ? Wording.percent(gap) + " above that of training"
                         : Wording.percent(-gap) + " below that of training")
                     + ": no sign of overfitting.";
     return end + fit;
+  }
+
+  private static String lastTenth(LearningCurve c) {
+    double earlier = c.stopping()[Math.max(1, (int) (.9 * c.max())) - 1];
+    return c.stopping()[c.best() - 1] < .995 * earlier
+        ? "the loss on the stopping window was still falling, more of them may help. "
+        : "the loss on the stopping window was level by then. ";
   }
 
   private static String importanceReading(List<Importance> features, double total) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shelfcast.evaluation.TrainingFacts.Curve;
 import io.shelfcast.sales.Covariates;
 import io.shelfcast.sales.Covariates.Stockout;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -93,6 +94,21 @@ class AdviceTest {
     List<Double> stop =
         IntStream.rangeClosed(1, best).mapToObj(i -> stopping + .001 * (best - i)).toList();
     return new Curve(training, stop, best, max);
+  }
+
+  /** A training loss that falls to .2, and a stopping loss that was .48 and is .5 in the end. */
+  private static Curve risen(int max, int best) {
+    Curve falling = curve(max, best, 1, .2, .48);
+    List<Double> stopping = new ArrayList<>(Collections.nCopies(best - 1, .48));
+    stopping.add(.5);
+    return new Curve(falling.training(), stopping, best, max);
+  }
+
+  @Test
+  void aGapAloneIsNoOverfit() {
+    Shop shop = forecast(shop(), "ensemble", (s, day, ahead) -> near(s, day));
+    Curve level = curve(500, 320, 1, .2, .5);
+    assertThat(advice(shop, facts(xgboost(level), lstm(curve(50, 20, 1, .2, .5))))).isEmpty();
   }
 
   @Test
@@ -195,8 +211,7 @@ class AdviceTest {
   @Test
   void overfitNamesTheShallowerDepthAndTheHigherDropout() {
     Shop shop = forecast(shop(), "ensemble", (s, day, ahead) -> near(s, day));
-    List<String> advice =
-        advice(shop, facts(xgboost(curve(500, 320, 1, .2, .5)), lstm(curve(50, 20, 1, .2, .5))));
+    List<String> advice = advice(shop, facts(xgboost(risen(500, 320)), lstm(risen(50, 20))));
     assertThat(advice).hasSize(2);
     assertThat(advice.get(0))
         .isEqualTo(
@@ -297,7 +312,7 @@ class AdviceTest {
   void aPassedGateGivesNoAdvice() {
     Shop shop = forecast(shop(), "ensemble", (s, day, ahead) -> near(s, day));
     forecast(shop, "seasonal-naive", (s, day, ahead) -> usual(day) + 3);
-    TrainingFacts overfit = facts(xgboost(curve(500, 320, 1, .2, .5)), null);
+    TrainingFacts overfit = facts(xgboost(risen(500, 320)), null);
     Verdict passed = Verdict.of(shop.evaluate(), Level.PRODUCT_STORE_DAY, shop.panel(), overfit);
     assertThat(passed.passed()).isTrue();
     assertThat(passed.advice()).isEmpty();
@@ -307,7 +322,7 @@ class AdviceTest {
   void aMissedGateGivesTheAdvice() {
     Shop shop = forecast(shop(), "ensemble", (s, day, ahead) -> near(s, day));
     forecast(shop, "seasonal-naive", (s, day, ahead) -> usual(day));
-    TrainingFacts overfit = facts(xgboost(curve(500, 320, 1, .2, .5)), null);
+    TrainingFacts overfit = facts(xgboost(risen(500, 320)), null);
     Verdict missed = Verdict.of(shop.evaluate(), Level.PRODUCT_STORE_DAY, shop.panel(), overfit);
     assertThat(missed.passed()).isFalse();
     assertThat(missed.advice()).extracting(Advice::topic).containsExactly(Advice.Topic.XGBOOST);
