@@ -136,7 +136,10 @@ record CloudModel(String name, List<Model> versions) {
                         + ": another version was made at the same time; run this again"));
   }
 
-  /** Moves the aliases to the version that answers from now on. */
+  /**
+   * Moves the aliases to the version that answers from now on. An answer that got lost does not
+   * count where the alias has moved: the traffic, put back, would belie it.
+   */
   void crown(Cloud cloud, Model version) {
     Optional<Model> before = alias(CHAMPION).filter(v -> !same(v, version));
     try {
@@ -151,8 +154,22 @@ record CloudModel(String name, List<Model> versions) {
     }
   }
 
-  private static void merge(Cloud cloud, Model version, String... aliases) {
-    cloud.models().mergeVersionAliases(versioned(version), List.of(aliases));
+  private static void merge(Cloud cloud, Model version, String alias) {
+    try {
+      cloud.models().mergeVersionAliases(versioned(version), List.of(alias));
+    } catch (ApiException e) {
+      if (!has(cloud, version, alias)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean has(Cloud cloud, Model version, String alias) {
+    try {
+      return cloud.models().getModel(versioned(version)).getVersionAliasesList().contains(alias);
+    } catch (ApiException e) {
+      return false; // what went wrong first is what is told
+    }
   }
 
   static boolean same(Model a, Model b) {

@@ -239,7 +239,7 @@ public final class DeployVerb {
 
   private void undeploy(VertexDeployment vertex, String customer, Integer number, PrintWriter out) {
     Integer from = number == null ? vertex.champion() : number;
-    List<String> gone = vertex.undeploy(number);
+    List<String> gone = logged(customer, from, null, () -> vertex.undeploy(number));
     if (gone.isEmpty()) {
       out.println("Nothing was deployed");
       return;
@@ -285,10 +285,9 @@ public final class DeployVerb {
         .collect(Collectors.joining(" "));
   }
 
-  private boolean logged(
-      String customer, Integer from, Integer to, java.util.function.BooleanSupplier work) {
+  private <T> T logged(String customer, Integer from, Integer to, Supplier<T> work) {
     try {
-      return work.getAsBoolean();
+      return work.get();
     } catch (RuntimeException e) {
       try {
         log(customer, Deployment.Decision.FAILED, from, to, String.valueOf(e.getMessage()));

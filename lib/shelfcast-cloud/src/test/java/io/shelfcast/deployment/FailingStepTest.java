@@ -140,6 +140,26 @@ class FailingStepTest {
   }
 
   @Test
+  void anAliasThatHasMovedThoughTheAnswerGotLostIsTheChampions() {
+    Status lost = Status.DEADLINE_EXCEEDED;
+    cloud.faults().fail("MergeVersionAliases", When.AFTERWARDS, lost); // previous
+    cloud.faults().fail("MergeVersionAliases", When.AFTERWARDS, lost); // champion
+    assertThat(shop.deploy(100)).isZero();
+    assertThat(cloud.faults().pending()).as("the failures came").isFalse();
+    assertTheSecondServesAlone();
+  }
+
+  @Test
+  void anUndeploymentThatFailsIsLogged() {
+    cloud.faults().fail("UndeployModel", When.LATER, Status.INTERNAL.withDescription("said so"));
+    assertThatThrownBy(() -> shop.run(DeployVerb.Action.UNDEPLOY)).hasMessageContaining("said so");
+    assertThat(shop.log().get(0).decision()).isEqualTo(Decision.FAILED);
+    assertThat(shop.log().get(0).fromVersion()).isEqualTo(1);
+    assertThat(shop.run(DeployVerb.Action.UNDEPLOY)).isZero();
+    assertThat(endpoint().getDeployedModelsList()).isEmpty();
+  }
+
+  @Test
   void anUploadThatBreaksOffIsGoneOnWith() {
     cloud.faults().fail("storage.put", When.LATER, Status.UNAVAILABLE);
     assertThat(shop.deploy(100)).isZero();
