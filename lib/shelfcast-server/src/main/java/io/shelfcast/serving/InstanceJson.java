@@ -1,6 +1,7 @@
 package io.shelfcast.serving;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -81,13 +82,11 @@ final class InstanceJson {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation(); // null where a limit of the parser is reached
       throw new Refusal(
           null,
-          "The body is no JSON: line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ": "
+          "The body is no JSON: "
+              + (at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
               + e.getOriginalMessage());
     } catch (IOException e) {
       throw new Refusal(null, "The body is no JSON in UTF-8");
@@ -119,6 +118,9 @@ final class InstanceJson {
 
   private static String wanted(JsonMappingException e) {
     Class<?> type = e instanceof MismatchedInputException m ? m.getTargetType() : null;
+    if (type != null && type.isArray() && path(e).endsWith("]")) {
+      type = type.getComponentType(); // of an element, Jackson tells the array's type
+    }
     if (type == LocalDate.class) {
       return "a date like 2019-04-30";
     }

@@ -190,6 +190,8 @@ class PredictionServerTest {
         .isEqualTo("Customer '" + CUSTOMER + "' has no sales of product 'soap' in store 'north'");
     assertThat(answer.prediction(3).get("error").get("message").asText())
         .isEqualTo("must be 3 days at most, for which the model was trained");
+    assertThat(answer.prediction(4).get("error"))
+        .isEqualTo(error("history.quantity[1]", "must be a number"));
     assertThat(answer.prediction(6).get("days")).hasSize(3);
   }
 
@@ -197,6 +199,7 @@ class PredictionServerTest {
   void aBodyThatIsNoRequestIsRefusedByTheFieldsName() {
     String[][] bodies = {
       {"{\"instances\": [", "", "The body is no JSON: line 1, column "},
+      {"{\"instances\": " + "[".repeat(5000), "", "The body is no JSON: "},
       {"", "", "The body must be an object"},
       {"[]", "", "The body must be an object"},
       {"{}", "instances", "is required, an array"},
