@@ -10,7 +10,7 @@ public final class CloudDouble implements AutoCloseable {
   static final String IMAGE = "europe-west1-docker.pkg.dev/shop-1/shelfcast/serving:1";
 
   /** Long enough for a client to see an operation unfinished. */
-  private static final long OPERATION_MILLIS = 60;
+  private static final long OPERATION_MILLIS = 25;
 
   private final Faults faults = new Faults();
   private final StorageDouble storage;
