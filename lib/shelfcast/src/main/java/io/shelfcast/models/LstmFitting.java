@@ -26,13 +26,6 @@ final class LstmFitting {
   /** Epochs on either side of the one kept whose weights are averaged with its own. */
   private static final int AVERAGED = 3;
 
-  /**
-   * How much above the least loss so far an epoch's may be to count as good, as a share: the
-   * stopping days are few, and what follows a plateau pays once the last days are learnt from too
-   * (m5-tiny, before the scored days: WAPE .458 where the least loss decides, .441 so).
-   */
-  private static final double TOLERANCE = .02;
-
   /** Learning rates of the epochs that follow on all days, as shares of the first one. */
   private static final double[] GO_ON_RATES = {1 / 2., 1 / 4., 1 / 8., 1 / 16.};
 
@@ -90,32 +83,28 @@ final class LstmFitting {
     LstmLearner learner = LstmLearner.of(start, encoding, options, seed);
     SequenceBatches.Draw draw = new SequenceBatches.Draw(rows.size(), seed);
     double rate = l.learningRate();
-    double least = Double.POSITIVE_INFINITY;
-    int kept = -1;
+    KeptRound kept = new KeptRound();
     int lastHalving = -1;
     List<LstmNetwork> networks = new ArrayList<>();
     List<double[]> losses = new ArrayList<>();
-    for (int epoch = 0; epoch < l.epochs() && epoch - kept <= l.patience(); epoch++) {
+    for (int epoch = 0; epoch < l.epochs() && epoch - kept.round() <= l.patience(); epoch++) {
       double training = epoch(learner, draw);
       networks.add(learner.network());
       double stop = loss(learner.network(), stopping);
       losses.add(new double[] {training, stop});
-      least = Math.min(least, stop);
-      if (stop <= least * (1 + TOLERANCE)) {
-        kept = epoch;
-      } else if (epoch - Math.max(kept, lastHalving) >= l.plateau()) {
+      if (!kept.offer(epoch, stop) && epoch - Math.max(kept.round(), lastHalving) >= l.plateau()) {
         rate /= 2;
         lastHalving = epoch;
         learner.rate(rate);
       }
       report(String.format("loss %.4f, stopping %.4f, rate %.1e", training, stop, rate));
     }
-    if (kept < 0) {
+    if (kept.round() < 0) {
       throw new ShelfcastException(
           "The LSTM's loss is not a number from the first epoch on; try a lower learning rate");
     }
-    learner.network(about(networks, kept, least, stopping));
-    return new Fitted(learner, losses, kept);
+    learner.network(about(networks, kept, stopping));
+    return new Fitted(learner, losses, kept.round());
   }
 
   private synchronized void report(String note) {
@@ -127,11 +116,11 @@ final class LstmFitting {
    * The mean of the weights about the epoch kept, in which the noise of single steps averages out
    * (Izmailov et al. 2018); that epoch's own weights where the mean is no good.
    */
-  private LstmNetwork about(
-      List<LstmNetwork> networks, int kept, double least, Sequences stopping) {
+  private LstmNetwork about(List<LstmNetwork> networks, KeptRound kept, Sequences stopping) {
     List<LstmNetwork> about =
         networks.subList(
-            Math.max(0, kept - AVERAGED), Math.min(networks.size(), kept + AVERAGED + 1));
+            Math.max(0, kept.round() - AVERAGED),
+            Math.min(networks.size(), kept.round() + AVERAGED + 1));
     float[] mean = new float[about.get(0).parameters().length];
     for (LstmNetwork network : about) {
       for (int i = 0; i < mean.length; i++) {
@@ -139,8 +128,7 @@ final class LstmFitting {
       }
     }
     LstmNetwork averaged = new LstmNetwork(about.get(0).shape(), mean);
-    boolean good = loss(averaged, stopping) <= least * (1 + TOLERANCE);
-    return good ? averaged : networks.get(kept);
+    return kept.good(loss(averaged, stopping)) ? averaged : networks.get(kept.round());
   }
 
   /**

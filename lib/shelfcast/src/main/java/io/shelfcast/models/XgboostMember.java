@@ -26,14 +26,6 @@ final class XgboostMember implements Member {
   /** The attribute by which XGBoost itself marks the last tree to use after early stopping. */
   private static final String BEST = "best_iteration";
 
-  /**
-   * How much above the least loss so far a round's may be to count as good, as a share. On the few
-   * days of the stopping windows it jumps by as much from one tree to the next, and the trees after
-   * a plateau pay once they have learnt from the last days too (m5-tiny, before the scored days:
-   * WAPE .447 with 150 trees, .432 with 500, the loss all but level between them).
-   */
-  private static final double TOLERANCE = .02;
-
   private final Booster booster;
   private final Inputs inputs;
   private final int trees;
@@ -65,14 +57,13 @@ final class XgboostMember implements Member {
       Booster booster =
           XGBoost.train(train.data, parameters(options), 0, new HashMap<>(), null, null);
       List<double[]> losses = new ArrayList<>();
-      double least = Double.POSITIVE_INFINITY;
+      KeptRound stopper = new KeptRound();
       int kept = 0;
       for (int round = 0; round < x.rounds() && round - kept <= x.earlyStopping(); round++) {
         booster.update(train.data, round);
         double[] loss = losses(booster, train, stop, round, x.objective());
         losses.add(loss);
-        least = Math.min(least, loss[1]);
-        kept = loss[1] <= least * (1 + TOLERANCE) ? round : kept;
+        kept = stopper.offer(round, loss[1]) ? round : kept;
         progress.step(
             TASK,
             round + 1,
