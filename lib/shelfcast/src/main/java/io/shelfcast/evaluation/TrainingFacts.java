@@ -1,5 +1,6 @@
 package io.shelfcast.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,11 +40,20 @@ public record TrainingFacts(int days, long rows, Xgboost xgboost, Lstm lstm) {
       }
     }
 
+    /** The same of losses as arrays. */
+    public static Curve of(double[] training, double[] stopping, int best, int max) {
+      return new Curve(
+          Arrays.stream(training).boxed().toList(),
+          Arrays.stream(stopping).boxed().toList(),
+          best,
+          max);
+    }
+
     /**
      * Whether all that was allowed was used, and the last tenth of it still took half a hundredth
      * off.
      */
-    boolean stillFalling() {
+    public boolean stillFalling() {
       int earlier = Math.min(stopping.size(), Math.max(1, (int) (.9 * max))) - 1;
       return best >= .98 * max && stoppingAtBest() < .995 * stopping.get(earlier);
     }

@@ -1,6 +1,7 @@
 package io.shelfcast.report;
 
 import io.shelfcast.charts.TrainingFigures;
+import io.shelfcast.evaluation.TrainingFacts;
 import io.shelfcast.report.ReportInput.Importance;
 import io.shelfcast.report.ReportInput.LearningCurve;
 import java.util.Comparator;
@@ -74,8 +75,7 @@ final class TrainingSection {
   }
 
   private static String lastTenth(LearningCurve c) {
-    double earlier = c.stopping()[Math.max(1, (int) (.9 * c.max())) - 1];
-    return c.stopping()[c.best() - 1] < .995 * earlier
+    return TrainingFacts.Curve.of(c.training(), c.stopping(), c.best(), c.max()).stillFalling()
         ? "the loss on the stopping window was still falling, more of them may help. "
         : "the loss on the stopping window was level by then. ";
   }

@@ -40,11 +40,7 @@ final class Facts {
   }
 
   private static TrainingFacts.Curve curve(LearningCurve c, int max) {
-    return new TrainingFacts.Curve(
-        Arrays.stream(c.training()).boxed().toList(),
-        Arrays.stream(c.stopping()).boxed().toList(),
-        c.best() + 1,
-        max);
+    return TrainingFacts.Curve.of(c.training(), c.stopping(), c.best() + 1, max);
   }
 
   /** Days of all series in a window. */
