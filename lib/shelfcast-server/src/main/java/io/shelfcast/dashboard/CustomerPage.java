@@ -243,10 +243,7 @@ final class CustomerPage {
     for (int w = report.weeks().size() - 1; w >= 0 && rows.size() < 12; w--) {
       Week week = report.weeks().get(w);
       List<Markup> row = new ArrayList<>();
-      row.add(
-          Markup.text(
-              week.monday()
-                  + (week.complete(Measure.ZEROS) ? "" : ", " + week.days() + " of 7 days")));
+      row.add(Markup.text(MonitoringWords.week(week)));
       for (Measure measure : Measure.values()) {
         row.add(Tables.cell(report, week, measure));
       }

@@ -3,10 +3,9 @@ package io.shelfcast.dashboard;
 import io.shelfcast.monitoring.Drift;
 import io.shelfcast.monitoring.FeatureDrift;
 import io.shelfcast.monitoring.MonitoringReport;
+import io.shelfcast.monitoring.MonitoringWords;
 import io.shelfcast.report.Markup;
 import io.shelfcast.report.Wording;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,24 +22,13 @@ final class DriftSection {
 
   static Markup of(MonitoringReport report) {
     Drift drift = report.drift();
-    List<FeatureDrift> features = new ArrayList<>(drift.features());
-    features.sort(
-        Comparator.comparing((FeatureDrift f) -> !f.drifted())
-            .thenComparing(f -> !f.judged())
-            .thenComparing(Comparator.comparingDouble(FeatureDrift::psi).reversed()));
-    List<List<Markup>> rows = features.stream().map(DriftSection::row).toList();
+    List<List<Markup>> rows = drift.farthestFirst().stream().map(DriftSection::row).toList();
     return Layout.section(
         "drift",
         "Drift of the features",
         Markup.paragraph(
-            drift.drifted()
-                + " of "
-                + drift.judged()
-                + " features have drifted: "
-                + Wording.days(drift.recentFirst(), drift.recentLast())
-                + " against the training window, "
-                + Wording.days(drift.referenceFirst(), drift.referenceLast())
-                + ". A feature has drifted where its index (PSI) is above .2 and above what any"
+            MonitoringWords.drift(drift)
+                + " A feature has drifted where its index (PSI) is above .2 and above what any"
                 + " stretch of as many days within the training window had. Features of the"
                 + " calendar move by themselves and are not judged."),
         Markup.element(
@@ -54,9 +42,9 @@ final class DriftSection {
     return List.of(
         Markup.text(f.feature()),
         Markup.text(f.group()),
-        Markup.text(index(f.psi())),
+        Markup.text(MonitoringWords.index(f.psi())),
         bar(f),
-        Markup.text(index(f.usual())),
+        Markup.text(MonitoringWords.index(f.usual())),
         Markup.text(Wording.plain(f.referenceMean())),
         Markup.text(Wording.plain(f.recentMean())),
         Markup.text(Wording.percent(f.referenceMissing())),
@@ -66,10 +54,6 @@ final class DriftSection {
             : f.judged()
                 ? Layout.chip("target", "as before")
                 : Layout.chip("undefined", "calendar"));
-  }
-
-  private static String index(double psi) {
-    return Double.isNaN(psi) ? "-" : String.format(Locale.ROOT, "%.2f", psi);
   }
 
   private static Markup bar(FeatureDrift f) {

@@ -1,6 +1,7 @@
 package io.shelfcast.dashboard;
 
 import io.shelfcast.monitoring.MonitoringReport;
+import io.shelfcast.monitoring.MonitoringWords;
 import io.shelfcast.monitoring.ProductChange;
 import io.shelfcast.monitoring.ProductChanges;
 import io.shelfcast.report.Markup;
@@ -18,17 +19,7 @@ final class ProductSection {
     return Layout.section(
         "products",
         "New and ended products",
-        Markup.paragraph(
-            Layout.plural(p.active(), "product")
-                + " sold of late, "
-                + p.started()
-                + " of them new with "
-                + Wording.percent(p.startedShare())
-                + " of the units; "
-                + p.ended()
-                + " ended, for which "
-                + Wording.percent(p.endedShare())
-                + " of the forecasts were."),
+        Markup.paragraph(MonitoringWords.products(p)),
         table("new product", "first sale", "units sold", p.largestStarted()),
         table("ended product", "last sale", "units forecast since", p.largestEnded()));
   }

@@ -1,6 +1,5 @@
 package io.shelfcast.dashboard;
 
-import io.shelfcast.monitoring.Band;
 import io.shelfcast.monitoring.Measure;
 import io.shelfcast.monitoring.MonitoringReport;
 import io.shelfcast.monitoring.MonitoringWords;
@@ -50,10 +49,8 @@ final class Tables {
 
   static Markup cell(MonitoringReport report, Week week, Measure measure) {
     double value = week.value(measure);
-    Band band = report.band(measure);
     String text = Double.isNaN(value) ? "-" : MonitoringWords.value(measure, value);
-    boolean outside = band != null && week.complete(measure) && band.alarms(value);
-    return outside
+    return report.outside(week, measure)
         ? Markup.element(
             "strong",
             Markup.attributes("class", "outside", "title", "outside of the band"),

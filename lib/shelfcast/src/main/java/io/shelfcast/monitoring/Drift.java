@@ -1,6 +1,7 @@
 package io.shelfcast.monitoring;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +26,16 @@ public record Drift(
 
   public int drifted() {
     return (int) features.stream().filter(FeatureDrift::drifted).count();
+  }
+
+  /** The features, drifted ones first, then those that are judged, the farthest moved first. */
+  public List<FeatureDrift> farthestFirst() {
+    return features.stream()
+        .sorted(
+            Comparator.comparing((FeatureDrift f) -> !f.drifted())
+                .thenComparing(f -> !f.judged())
+                .thenComparing(Comparator.comparingDouble(FeatureDrift::psi).reversed()))
+        .toList();
   }
 
   /** Share of the features judged that have drifted. */

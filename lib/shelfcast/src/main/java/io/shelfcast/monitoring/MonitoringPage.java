@@ -3,7 +3,6 @@ package io.shelfcast.monitoring;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.charts.Figures;
 import io.shelfcast.charts.Frame;
-import io.shelfcast.evaluation.Numbers;
 import io.shelfcast.report.Markup;
 import io.shelfcast.report.SinglePage;
 import io.shelfcast.report.Wording;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
@@ -133,16 +131,12 @@ public final class MonitoringPage {
 
   private List<Markup> row(Week week) {
     List<Markup> row = new ArrayList<>();
-    row.add(
-        Markup.text(
-            week.monday()
-                + (week.complete(Measure.ZEROS) ? "" : ", " + week.days() + " of 7 days")));
+    row.add(Markup.text(MonitoringWords.week(week)));
     for (Measure measure : Measure.values()) {
       double value = week.value(measure);
-      Band band = report.band(measure);
-      boolean outside = band != null && week.complete(measure) && band.alarms(value);
       Markup text = Markup.text(Double.isNaN(value) ? "-" : MonitoringWords.value(measure, value));
-      row.add(outside ? Markup.element("span", "chip unacceptable", text) : text);
+      row.add(
+          report.outside(week, measure) ? Markup.element("span", "chip unacceptable", text) : text);
     }
     return row;
   }
@@ -153,33 +147,22 @@ public final class MonitoringPage {
       return Markup.NOTHING;
     }
     List<List<Markup>> rows =
-        drift.features().stream()
+        drift.farthestFirst().stream()
             .filter(FeatureDrift::judged)
-            .sorted(
-                Comparator.comparing((FeatureDrift f) -> !f.drifted())
-                    .thenComparing(Comparator.comparingDouble(FeatureDrift::psi).reversed()))
             .limit(Math.max(FEATURES_LISTED, drift.drifted()))
             .map(MonitoringPage::feature)
             .toList();
     return Markup.section(
         "Drift of the features",
-        Markup.paragraph(
-            drift.drifted()
-                + " of "
-                + drift.judged()
-                + " features have drifted: "
-                + Wording.days(drift.recentFirst(), drift.recentLast())
-                + " against the training window, "
-                + Wording.days(drift.referenceFirst(), drift.referenceLast())
-                + ". Those that moved farthest:"),
+        Markup.paragraph(MonitoringWords.drift(drift) + " Those that moved farthest:"),
         Markup.table(List.of("feature", "PSI", "usual", "mean, then", "mean, now", ""), rows));
   }
 
   private static List<Markup> feature(FeatureDrift f) {
     return List.of(
         Markup.text(f.feature()),
-        Markup.text(index(f.psi())),
-        Markup.text(index(f.usual())),
+        Markup.text(MonitoringWords.index(f.psi())),
+        Markup.text(MonitoringWords.index(f.usual())),
         Markup.text(Wording.plain(f.referenceMean())),
         Markup.text(Wording.plain(f.recentMean())),
         f.drifted()
@@ -187,25 +170,9 @@ public final class MonitoringPage {
             : Markup.element("span", "chip target", Markup.text("as before")));
   }
 
-  private static String index(double psi) {
-    return Double.isNaN(psi) ? "-" : Numbers.format("%.2f", psi);
-  }
-
   private Markup products() {
-    ProductChanges p = report.products();
     return Markup.section(
-        "New and ended products",
-        Markup.paragraph(
-            Wording.count(p.active(), "product")
-                + " sold of late, "
-                + p.started()
-                + " of them new with "
-                + Wording.percent(p.startedShare())
-                + " of the units; "
-                + p.ended()
-                + " ended, for which "
-                + Wording.percent(p.endedShare())
-                + " of the forecasts were."));
+        "New and ended products", Markup.paragraph(MonitoringWords.products(report.products())));
   }
 
   /** A figure with its reading; the reading alone where this machine cannot draw. */

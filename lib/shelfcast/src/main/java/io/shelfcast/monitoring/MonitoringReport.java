@@ -40,6 +40,12 @@ public record MonitoringReport(
     return bands.stream().filter(b -> b.measure() == measure).findFirst().orElse(null);
   }
 
+  /** Whether a whole week's measure is outside of its band. */
+  public boolean outside(Week week, Measure measure) {
+    Band band = band(measure);
+    return band != null && week.complete(measure) && band.alarms(week.value(measure));
+  }
+
   /** The latest week of which a measure could be judged, null for none. */
   public Week latest(Measure measure) {
     return Bands.latest(weeks, measure);

@@ -55,9 +55,8 @@ public final class MonitoringText {
       StringBuilder row = new StringBuilder(String.format("%-14s", week.monday()));
       for (Measure measure : Measure.values()) {
         double value = week.value(measure);
-        Band band = report.band(measure);
-        boolean outside = band != null && week.complete(measure) && band.alarms(value);
-        row.append(Numbers.format(" %8s", Numbers.percent(value) + (outside ? "!" : "")));
+        String mark = report.outside(week, measure) ? "!" : "";
+        row.append(Numbers.format(" %8s", Numbers.percent(value) + mark));
       }
       line(text, "%s%s", row, week.complete(Measure.ZEROS) ? "" : "  not over");
     }

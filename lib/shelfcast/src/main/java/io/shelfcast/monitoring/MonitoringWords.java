@@ -1,5 +1,6 @@
 package io.shelfcast.monitoring;
 
+import io.shelfcast.evaluation.Numbers;
 import io.shelfcast.report.Wording;
 
 /** What monitoring found, in sentences for a page. */
@@ -11,6 +12,42 @@ public final class MonitoringWords {
     return measure == Measure.BIAS || measure == Measure.SKILL
         ? Wording.signed(value)
         : Wording.percent(value);
+  }
+
+  /** An index of stability. */
+  public static String index(double psi) {
+    return Double.isNaN(psi) ? "-" : Numbers.format("%.2f", psi);
+  }
+
+  /** Which week a row is of, and how much of it is known. */
+  public static String week(Week week) {
+    return week.monday() + (week.complete(Measure.ZEROS) ? "" : ", " + week.days() + " of 7 days");
+  }
+
+  /** How many features have drifted, and which days were compared. */
+  public static String drift(Drift drift) {
+    return drift.drifted()
+        + " of "
+        + drift.judged()
+        + " features have drifted: "
+        + Wording.days(drift.recentFirst(), drift.recentLast())
+        + " against the training window, "
+        + Wording.days(drift.referenceFirst(), drift.referenceLast())
+        + ".";
+  }
+
+  /** Products that came and went, and their shares. */
+  public static String products(ProductChanges p) {
+    return Wording.count(p.active(), "product")
+        + " sold of late, "
+        + p.started()
+        + " of them new with "
+        + Wording.percent(p.startedShare())
+        + " of the units; "
+        + p.ended()
+        + " ended, for which "
+        + Wording.percent(p.endedShare())
+        + " of the forecasts were.";
   }
 
   /** The days of a report, added up. */
