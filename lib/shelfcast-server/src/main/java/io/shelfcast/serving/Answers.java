@@ -113,10 +113,14 @@ final class Answers {
         Prediction.of(
                 model.model(),
                 panel,
-                new Prediction.Request(horizon, in.productId(), in.storeId()),
+                new Prediction.Request(horizon, in.productId(), in.storeId(), levelCorrection(in)),
                 new Notes(notes))
             .forecasts();
     return new Answer(model, in, f, 0, horizon, notes, null, null);
+  }
+
+  private static double levelCorrection(Instance in) {
+    return in.levelCorrection() == null ? 1 : in.levelCorrection();
   }
 
   private static int horizon(ServedModel model, Instance in) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.sales.SalesPanel;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.List;
  * @param storeHistory sales of all products of the store
  * @param productHistory sales of the product in all stores
  * @param promotionsUntil last day for which the plan is complete; likewise events
+ * @param levelCorrection what the model's level is multiplied by, since its forecasts of the last
+ *     days missed as much of all that the customer sells, which an instance does not tell; null for
+ *     1
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,18 +44,28 @@ public record Instance(
     List<EventRow> events,
     LocalDate eventsUntil,
     WeatherDays weather,
-    List<StockoutRow> availability) {
+    List<StockoutRow> availability,
+    Double levelCorrection) {
 
   /** A series of the database by its ids, for as many days as the model was trained for. */
   public static Instance of(String productId, String storeId) {
     return new Instance(
         null, productId, storeId, null, null, null, null, null, null, null, null, null, null, null,
-        null, null);
+        null, null, null);
   }
 
-  /** All that the forecast of a panel's series depends on, to be sent to wherever the model is. */
+  /** All that the customer's panel says of a series, to be sent to wherever a model is. */
   public static Instance of(SalesPanel panel, int series) {
-    return InstanceOf.series(panel, series);
+    return InstanceOf.series(panel, series, null);
+  }
+
+  /**
+   * The same, with what a model's forecasts of the last days say of its level.
+   *
+   * @param panel all that the customer sells
+   */
+  public static Instance of(EnsembleForecaster model, SalesPanel panel, int series) {
+    return InstanceOf.series(panel, series, (double) model.levelCorrection(panel, series));
   }
 
   /** The instance as JSON, as a request has it among its instances. */
@@ -73,7 +87,8 @@ public record Instance(
         || promotions != null
         || events != null
         || weather != null
-        || availability != null;
+        || availability != null
+        || levelCorrection != null;
   }
 
   /**

@@ -91,6 +91,7 @@ final class InstanceCheck {
           date(at + ".date", r.date());
           required(at + ".stockout_hours", r.stockoutHours(), 0, 24);
         });
+    number("level_correction", in.levelCorrection(), .1, 10);
     until("promotions", in.promotions(), in.promotionsUntil());
     until("events", in.events(), in.eventsUntil());
   }

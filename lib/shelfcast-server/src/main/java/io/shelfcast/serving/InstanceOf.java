@@ -36,11 +36,11 @@ final class InstanceOf {
     region = panel.stores().get(store).region();
   }
 
-  static Instance series(SalesPanel panel, int series) {
-    return new InstanceOf(panel, series).make();
+  static Instance series(SalesPanel panel, int series, Double levelCorrection) {
+    return new InstanceOf(panel, series).make(levelCorrection);
   }
 
-  private Instance make() {
+  private Instance make(Double levelCorrection) {
     return new Instance(
         null,
         panel.productId(series),
@@ -57,7 +57,8 @@ final class InstanceOf {
         events(),
         tables.events() == null ? null : date(tables.eventsUntil()),
         weather(),
-        availability());
+        availability(),
+        levelCorrection);
   }
 
   private Instance.History history() {

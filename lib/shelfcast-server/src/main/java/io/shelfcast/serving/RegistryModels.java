@@ -181,12 +181,13 @@ public final class RegistryModels implements Models {
 
   @Override
   public Instance instance(String customer, String productId, String storeId) {
-    SalesPanel panel = read(of(customer).customer());
+    ServedModel served = of(customer);
+    SalesPanel panel = read(served.customer());
     int series = panel.series(productId, storeId);
     if (!panel.started(series)) {
       throw new Refusal("product_id", "has no sale yet");
     }
-    return Instance.of(panel, series);
+    return Instance.of(served.model(), panel, series);
   }
 
   @Override

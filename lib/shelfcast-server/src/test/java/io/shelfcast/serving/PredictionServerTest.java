@@ -102,7 +102,7 @@ class PredictionServerTest {
     for (int s = 0; s < panel.seriesCount(); s++) {
       Prediction.Request one = new Prediction.Request(null, panel.productId(s), panel.storeId(s));
       Forecasts f = Prediction.of(model, panel, one, Progress.NONE).forecasts();
-      JsonNode instance = Served.JSON.readTree(Instance.of(panel, s).json());
+      JsonNode instance = Served.JSON.readTree(Instance.of(model, panel, s).json());
 
       same(Served.post(stored, Served.request(instance)).prediction(0), f, 0);
       same(Served.post(server, Served.request(instance)).prediction(0), f, 0);
@@ -238,7 +238,7 @@ class PredictionServerTest {
   @Test
   void everyAnswerIsAsTheOpenApiDescriptionSays() throws IOException {
     OpenApi openApi = OpenApi.of(server);
-    JsonNode full = Served.JSON.readTree(Instance.of(panel, 0).json());
+    JsonNode full = Served.JSON.readTree(Instance.of(model, panel, 0).json());
     String good = Served.request(Served.ids("bread", "north"), full, Served.ids("soap", "north"));
     String large = " ".repeat(ServingOptions.VERTEX_BODY_LIMIT + 1);
 
@@ -273,7 +273,7 @@ class PredictionServerTest {
                 base + ":predict"));
     assertThat(vertex.port()).isEqualTo(8081);
     try (PredictionServer named = Served.start(StoredModel.of(version.directory()), vertex)) {
-      JsonNode instance = Served.JSON.readTree(Instance.of(panel, 0).json());
+      JsonNode instance = Served.JSON.readTree(Instance.of(model, panel, 0).json());
       Served.Answer answer =
           Served.post(
               named,

@@ -59,7 +59,7 @@ final class Served {
     Windows windows = Windows.of(panel.firstDay() + 14, panel.lastDay() - daysBefore, HORIZON, 0);
     EnsembleForecaster model =
         EnsembleForecaster.fit(
-            panel, windows, Bazaar.options(HORIZON), Weights.Kind.FIXED, Progress.NONE);
+            panel, windows, Bazaar.options(HORIZON), Weights.Kind.FITTED, Progress.NONE);
     try (Draft draft = registry.claim(customer)) {
       model.save(draft.directory(), draft.version(), Map.of("customer", customer));
       return draft.publish();

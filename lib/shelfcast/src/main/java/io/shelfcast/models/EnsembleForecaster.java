@@ -7,6 +7,7 @@ import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,7 +85,49 @@ public final class EnsembleForecaster {
   /** Forecasts of every model from the panel's last day on, for some series. */
   public List<Forecasts> forecast(SalesPanel panel, int horizon, int[] series) {
     FeatureBuilder builder = new FeatureBuilder(panel, vocabulary);
-    int origin = panel.lastDay();
+    return forecast(builder, horizon, series, corrections(builder, series));
+  }
+
+  /**
+   * Forecasts of every model from the panel's last day on, where the panel is a part of all that
+   * the customer sells.
+   *
+   * @param correction of the ensemble's level, what {@link #levelCorrection} says of the whole
+   */
+  public List<Forecasts> forecast(SalesPanel panel, int horizon, int[] series, double correction) {
+    float[] corrections = new float[series.length];
+    Arrays.fill(corrections, (float) correction);
+    return forecast(new FeatureBuilder(panel, vocabulary), horizon, series, corrections);
+  }
+
+  /**
+   * What the ensemble's forecasts of a series are multiplied by, since those of the last known days
+   * missed as much of all that the customer sells, and of the product.
+   *
+   * @param panel all that the customer sells
+   */
+  public float levelCorrection(SalesPanel panel, int series) {
+    return corrections(new FeatureBuilder(panel, vocabulary), new int[] {series})[0];
+  }
+
+  private float[] corrections(FeatureBuilder builder, int[] series) {
+    LevelCorrection.Model ensemble =
+        (some, origin, horizon) ->
+            weights.blend(
+                Weights.Kind.FITTED,
+                lstm.mean(builder, some, origin, horizon),
+                xgboost.mean(builder, some, origin, horizon));
+    float[] ofProduct = LevelCorrection.of(ensemble, builder, options.horizon()).ofProduct();
+    float[] corrections = new float[series.length];
+    for (int i = 0; i < series.length; i++) {
+      corrections[i] = ofProduct[builder.panel().product(series[i])];
+    }
+    return corrections;
+  }
+
+  private List<Forecasts> forecast(
+      FeatureBuilder builder, int horizon, int[] series, float[] corrections) {
+    int origin = builder.panel().lastDay();
     boolean[] closed = closed(builder, series, origin, horizon);
     float[] l = lstm.mean(builder, series, origin, horizon);
     float[] x = xgboost.mean(builder, series, origin, horizon);
@@ -94,6 +137,11 @@ public final class EnsembleForecaster {
     for (Weights.Kind kind : Weights.Kind.values()) {
       String name = kind == Weights.Kind.FIXED ? ENSEMBLE_FIXED : ENSEMBLE_FITTED;
       float[] mean = weights.blend(kind, l, x);
+      if (kind == Weights.Kind.FITTED) {
+        for (int c = 0; c < mean.length; c++) {
+          mean[c] *= corrections[c / horizon];
+        }
+      }
       all.add(complete(name, name, origin, horizon, series, mean, closed));
       if (kind == weights.used()) {
         all.add(complete(ENSEMBLE, name, origin, horizon, series, mean, closed));

@@ -27,11 +27,18 @@ public record Prediction(SalesPanel panel, Forecasts forecasts) {
    * @param horizon days ahead; null for as many as the model was trained for
    * @param product id of the only product, null for all
    * @param store id of the only store, null for all
+   * @param levelCorrection where the panel is a part of all that the customer sells, what the
+   *     ensemble's level is multiplied by; null for what the panel's last days say
    */
-  public record Request(Integer horizon, String product, String store) {
+  public record Request(Integer horizon, String product, String store, Double levelCorrection) {
 
     /** Everything that the model can forecast. */
     public static final Request ALL = new Request(null, null, null);
+
+    /** Of a panel of all that the customer sells. */
+    public Request(Integer horizon, String product, String store) {
+      this(horizon, product, store, null);
+    }
 
     public Request {
       if (horizon != null && (horizon < 1 || horizon > LONGEST)) {
@@ -68,8 +75,12 @@ public record Prediction(SalesPanel panel, Forecasts forecasts) {
     warn(panel, panel.lastDay() + horizon, progress);
     // The LSTM always sees as much history as in training: a day's forecast does not depend on how
     // many days after it are wanted.
+    List<Forecasts> all =
+        request.levelCorrection() == null
+            ? model.forecast(panel, trained, series)
+            : model.forecast(panel, trained, series, request.levelCorrection());
     Forecasts forecasts =
-        model.forecast(panel, trained, series).stream()
+        all.stream()
             .filter(f -> f.model().equals(EnsembleForecaster.ENSEMBLE))
             .findFirst()
             .orElseThrow();

@@ -35,7 +35,7 @@ class PredictionTest {
     Windows windows = Windows.of(PANEL.firstDay() + 14, PANEL.lastDay(), 7, 0);
     model =
         EnsembleForecaster.fit(
-            PANEL, windows, Bazaar.options(7), Weights.Kind.FIXED, Progress.NONE);
+            PANEL, windows, Bazaar.options(7), Weights.Kind.FITTED, Progress.NONE);
   }
 
   private static Forecasts forecasts(SalesPanel panel, Request request) {

@@ -1,0 +1,91 @@
+package io.shelfcast.models;
+
+import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.features.SeriesFeatures;
+import io.shelfcast.sales.SalesPanel;
+import java.util.Arrays;
+
+/**
+ * What the ensemble is multiplied by because of what its forecasts of the last known days, a
+ * horizon of them, missed: half of what they missed in total, and of what is left, a third of what
+ * they missed of a product over all its stores. A model's error goes on for some weeks, as when a
+ * season begins early; more than these shares, or single stores and series, are mostly chance.
+ *
+ * @param ofProduct a factor for each product of the panel
+ */
+record LevelCorrection(float[] ofProduct) {
+
+  private static final double SHARE_OF_TOTAL = .5;
+  private static final double SHARE_OF_PRODUCT = .3;
+
+  /** Units that are taken to have been forecast and sold beside: few sales change little. */
+  private static final double UNITS = 300;
+
+  /** Days that must be known before the origin looked back to. */
+  private static final int LEAST_DAYS = 28;
+
+  /** Series that are looked at; of more, as many at even distances. */
+  private static final int MOST_SERIES = 20_000;
+
+  /** The ensemble's forecasts of some series from an origin on. */
+  interface Model {
+    float[] mean(int[] series, int origin, int horizon);
+  }
+
+  /** Lets a model forecast the last days of a panel, which are known, and compares. */
+  static LevelCorrection of(Model model, FeatureBuilder builder, int horizon) {
+    SalesPanel panel = builder.panel();
+    int origin = panel.lastDay() - horizon;
+    int products = panel.products().size();
+    int[] series = some(EnsembleForecaster.started(panel, origin));
+    if (origin - panel.firstDay() < LEAST_DAYS || series.length == 0) {
+      return none(products);
+    }
+    float[] mean = model.mean(series, origin, horizon);
+    double[] forecast = new double[products];
+    double[] sold = new double[products];
+    for (int i = 0; i < series.length; i++) {
+      SeriesFeatures features = builder.series(series[i]);
+      int product = panel.product(series[i]);
+      for (int a = 1; a <= horizon; a++) {
+        if (Targets.teaches(features, origin + a)) {
+          forecast[product] += mean[i * horizon + a - 1];
+          sold[product] += features.sales(origin + a);
+        }
+      }
+    }
+    return of(forecast, sold);
+  }
+
+  /** By units forecast and sold of each product. */
+  static LevelCorrection of(double[] forecast, double[] sold) {
+    double total = ratio(Arrays.stream(sold).sum(), Arrays.stream(forecast).sum(), SHARE_OF_TOTAL);
+    float[] ofProduct = new float[sold.length];
+    for (int p = 0; p < ofProduct.length; p++) {
+      double factor = total * ratio(sold[p], total * forecast[p], SHARE_OF_PRODUCT);
+      ofProduct[p] = Double.isFinite(factor) ? (float) factor : 1;
+    }
+    return new LevelCorrection(ofProduct);
+  }
+
+  private static double ratio(double sold, double forecast, double share) {
+    return Math.pow((Math.max(0, sold) + UNITS) / (forecast + UNITS), share);
+  }
+
+  private static LevelCorrection none(int products) {
+    float[] ones = new float[products];
+    Arrays.fill(ones, 1);
+    return new LevelCorrection(ones);
+  }
+
+  private static int[] some(int[] series) {
+    if (series.length <= MOST_SERIES) {
+      return series;
+    }
+    int[] some = new int[MOST_SERIES];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = series[(int) ((long) i * series.length / MOST_SERIES)];
+    }
+    return some;
+  }
+}

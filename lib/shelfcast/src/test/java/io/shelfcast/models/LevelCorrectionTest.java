@@ -1,0 +1,86 @@
+package io.shelfcast.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shelfcast.features.FeatureBuilder;
+import io.shelfcast.features.Vocabulary;
+import io.shelfcast.fixtures.Bazaar;
+import io.shelfcast.sales.SalesPanel;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class LevelCorrectionTest {
+
+  private static final int HORIZON = 7;
+
+  @Test
+  void halfOfWhatWasMissedInTotalIsPutBack() {
+    LevelCorrection correction =
+        LevelCorrection.of(new double[] {1e9, 1e9}, new double[] {1.21e9, 1.21e9});
+    assertThat(correction.ofProduct()[0]).isCloseTo(1.1f, within(.04f));
+    // sqrt(1.21) = 1.1, and of the rest, 1.1, a third by the product
+    assertThat(correction.ofProduct()[0]).isCloseTo((float) (1.1 * Math.pow(1.1, .3)), TINY);
+    assertThat(correction.ofProduct()[1]).isEqualTo(correction.ofProduct()[0]);
+  }
+
+  @Test
+  void aProductThatSoldMoreThanTheRestIsRaisedMore() {
+    float[] factor =
+        LevelCorrection.of(new double[] {1e9, 1e9}, new double[] {1.2e9, .8e9}).ofProduct();
+    assertThat(factor[0]).isCloseTo((float) Math.pow(1.2, .3), TINY);
+    assertThat(factor[1]).isCloseTo((float) Math.pow(.8, .3), TINY);
+  }
+
+  @Test
+  void fewSalesChangeLittle() {
+    assertThat(LevelCorrection.of(new double[] {2}, new double[] {6}).ofProduct()[0])
+        .isBetween(1f, 1.02f);
+    assertThat(LevelCorrection.of(new double[] {20}, new double[] {0}).ofProduct()[0])
+        .isBetween(.94f, 1f);
+  }
+
+  @Test
+  void neitherReturnsNorAMemberThatFailedMakeItNoNumber() {
+    assertThat(LevelCorrection.of(new double[] {400}, new double[] {-900}).ofProduct()[0])
+        .isBetween(.1f, 1f);
+    assertThat(LevelCorrection.of(new double[] {Double.NaN}, new double[] {5}).ofProduct())
+        .containsExactly(1);
+  }
+
+  @Test
+  void looksAtTheLastDaysKnownAndNoOther() {
+    SalesPanel panel = Bazaar.panel(100);
+    FeatureBuilder builder = new FeatureBuilder(panel, Vocabulary.of(panel));
+    int[] asked = {0};
+    LevelCorrection.Model model =
+        (series, origin, horizon) -> {
+          asked[0] = origin;
+          assertThat(horizon).isEqualTo(HORIZON);
+          float[] mean = new float[series.length * horizon];
+          Arrays.fill(mean, 1e6f);
+          return mean;
+        };
+    float[] factor = LevelCorrection.of(model, builder, HORIZON).ofProduct();
+    assertThat(asked[0]).isEqualTo(panel.lastDay() - HORIZON);
+    assertThat(factor).hasSize(panel.products().size());
+    for (float f : factor) {
+      assertThat(f).isBetween(0f, .5f);
+    }
+  }
+
+  @Test
+  void aShortHistoryHasNone() {
+    SalesPanel panel = Bazaar.panel(100);
+    SalesPanel few = panel.until(panel.firstDay() + 20);
+    LevelCorrection.Model none =
+        (series, origin, horizon) -> {
+          throw new AssertionError("not asked");
+        };
+    float[] factor =
+        LevelCorrection.of(none, new FeatureBuilder(few, Vocabulary.of(few)), HORIZON).ofProduct();
+    assertThat(factor).containsOnly(1);
+  }
+
+  private static final org.assertj.core.data.Offset<Float> TINY = within(1e-5f);
+}
