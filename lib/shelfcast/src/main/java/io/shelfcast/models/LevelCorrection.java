@@ -7,16 +7,15 @@ import java.util.Arrays;
 
 /**
  * What the ensemble is multiplied by because of what its forecasts of the last known days, a
- * horizon of them, missed: half of what they missed in total, and of what is left, a third of what
- * they missed of a product over all its stores. A model's error goes on for some weeks, as when a
- * season begins early; more than these shares, or single stores and series, are mostly chance.
+ * horizon of them, missed: a third of what they missed in total, and of what is left, a third of
+ * what they missed of a product over all its stores. A model's error goes on for some weeks, as
+ * when a season begins early; a larger share, or single stores and series, are mostly chance.
  *
  * @param ofProduct a factor for each product of the panel
  */
 record LevelCorrection(float[] ofProduct) {
 
-  private static final double SHARE_OF_TOTAL = .5;
-  private static final double SHARE_OF_PRODUCT = .3;
+  private static final double SHARE = .3;
 
   /** Units that are taken to have been forecast and sold beside: few sales change little. */
   private static final double UNITS = 300;
@@ -59,17 +58,17 @@ record LevelCorrection(float[] ofProduct) {
 
   /** By units forecast and sold of each product. */
   static LevelCorrection of(double[] forecast, double[] sold) {
-    double total = ratio(Arrays.stream(sold).sum(), Arrays.stream(forecast).sum(), SHARE_OF_TOTAL);
+    double total = factor(Arrays.stream(sold).sum(), Arrays.stream(forecast).sum());
     float[] ofProduct = new float[sold.length];
     for (int p = 0; p < ofProduct.length; p++) {
-      double factor = total * ratio(sold[p], total * forecast[p], SHARE_OF_PRODUCT);
+      double factor = total * factor(sold[p], total * forecast[p]);
       ofProduct[p] = Double.isFinite(factor) ? (float) factor : 1;
     }
     return new LevelCorrection(ofProduct);
   }
 
-  private static double ratio(double sold, double forecast, double share) {
-    return Math.pow((Math.max(0, sold) + UNITS) / (forecast + UNITS), share);
+  private static double factor(double sold, double forecast) {
+    return Math.pow((Math.max(0, sold) + UNITS) / (forecast + UNITS), SHARE);
   }
 
   private static LevelCorrection none(int products) {

@@ -15,12 +15,13 @@ class LevelCorrectionTest {
   private static final int HORIZON = 7;
 
   @Test
-  void halfOfWhatWasMissedInTotalIsPutBack() {
+  void aShareOfWhatWasMissedInTotalIsPutBack() {
     LevelCorrection correction =
         LevelCorrection.of(new double[] {1e9, 1e9}, new double[] {1.21e9, 1.21e9});
-    assertThat(correction.ofProduct()[0]).isCloseTo(1.1f, within(.04f));
-    // sqrt(1.21) = 1.1, and of the rest, 1.1, a third by the product
-    assertThat(correction.ofProduct()[0]).isCloseTo((float) (1.1 * Math.pow(1.1, .3)), TINY);
+    double total = Math.pow(1.21, .3);
+    // and of the rest, 1.21 / total, as large a share by product
+    assertThat(correction.ofProduct()[0])
+        .isCloseTo((float) (total * Math.pow(1.21 / total, .3)), TINY);
     assertThat(correction.ofProduct()[1]).isEqualTo(correction.ofProduct()[0]);
   }
 
