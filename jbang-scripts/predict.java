@@ -7,11 +7,14 @@
 //DEPS io.shelfcast:shelfcast:${shelfcast.version:1.0.0-SNAPSHOT}
 
 import io.shelfcast.StateFolder;
+import io.shelfcast.WholeFile;
+import io.shelfcast.charts.Figures;
 import io.shelfcast.cli.CustomerOptions;
 import io.shelfcast.cli.Shown;
 import io.shelfcast.cli.Verb;
 import io.shelfcast.database.Database;
 import io.shelfcast.evaluation.ForecastCsv;
+import io.shelfcast.prediction.ExplanationText;
 import io.shelfcast.prediction.Prediction;
 import io.shelfcast.prediction.PredictionRun;
 import io.shelfcast.registry.ModelRegistry;
@@ -22,6 +25,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(
     name = "predict",
@@ -56,6 +60,17 @@ class predict extends Verb {
   Path plans;
 
   @Option(
+      names = "--explain",
+      description = "Say what drove the forecast; needs --product and --store.")
+  boolean explain;
+
+  @Option(
+      names = "--figure",
+      paramLabel = "F.png",
+      description = "Draw what drove it; implies --explain.")
+  Path figure;
+
+  @Option(
       names = "--out",
       paramLabel = "F.csv",
       description = "Write the forecasts; .csv.gz compresses them.")
@@ -67,6 +82,11 @@ class predict extends Verb {
 
   @Override
   protected int run() {
+    boolean explained = explain || figure != null;
+    if (explained && (product == null || store == null)) {
+      throw new ParameterException(
+          commandLine(), "--explain needs --product and --store: it is said of one series");
+    }
     Prediction.Request request = ofOptions(() -> new Prediction.Request(horizon, product, store));
     Database database = customer.open();
     ModelRegistry registry = ModelRegistry.of(StateFolder.current());
@@ -74,6 +94,9 @@ class predict extends Verb {
     PredictionRun run = new PredictionRun(database, Clock.systemDefaultZone(), progress());
     Prediction prediction = run.run(model, request, plans);
     out().print(prediction.text());
+    if (explained) {
+      explain(run.explain(model, prediction));
+    }
     if (out != null) {
       ForecastCsv.write(prediction.panel(), List.of(prediction.forecasts()), out);
       out().println("Wrote them to " + Shown.path(out));
@@ -81,5 +104,14 @@ class predict extends Verb {
     long kept = run.save(model, prediction);
     out().println("v" + model.version() + ": " + kept + " forecasts kept in table forecasts");
     return DONE;
+  }
+
+  private void explain(ExplanationText explanation) {
+    out().println();
+    out().print(explanation.text());
+    if (figure != null) {
+      WholeFile.write(figure, Figures.png(explanation.figure()));
+      out().println("Drew it in " + Shown.path(figure));
+    }
   }
 }

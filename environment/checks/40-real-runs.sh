@@ -53,6 +53,10 @@ says "evaluate exits with its verdict" yes "$(case $code in 0 | 3) echo yes ;; *
 says "evaluate and train agree to the byte" yes "$(cmp -s metrics.json evaluated.json && echo yes || echo no)"
 runs "predict" 0 predict --version 1 --out forecasts.csv
 holds "predict writes forecasts" forecasts.csv product_id,store_id,origin,date,model,forecast,p10,p50,p90
+runs "predict --explain wants one series" 2 predict --version 1 --explain
+runs "predict --explain" 0 predict --version 1 --product bread --store north --figure drivers.png
+holds "predict --explain says what drove it" "$work/out" "sales history"
+says "predict draws it" yes "$(test -s drivers.png && echo yes || echo no)"
 runs "monitor finds the shop's sales too old" 3 monitor --out monitored.json
 holds "monitor writes what it found" monitored.json '"alerts"'
 # shellcheck disable=SC2086

@@ -168,7 +168,7 @@ public final class DemandFigures {
     return chart;
   }
 
-  private static XYChart dates(
+  static XYChart dates(
       String title, String unit, String pattern, java.util.Collection<String> legend) {
     XYChart chart =
         new XYChartBuilder()
@@ -195,7 +195,7 @@ public final class DemandFigures {
     return series;
   }
 
-  private static Date date(LocalDate day) {
+  static Date date(LocalDate day) {
     return new Date(TimeUnit.DAYS.toMillis(day.toEpochDay()));
   }
 

@@ -1,17 +1,15 @@
 package io.shelfcast.cli;
 
 import io.shelfcast.ShelfcastException;
+import io.shelfcast.WholeFile;
 import io.shelfcast.evaluation.Gate;
 import io.shelfcast.evaluation.Level;
 import io.shelfcast.retraining.Outcome;
 import io.shelfcast.retraining.PromotionRule;
 import io.shelfcast.retraining.RetrainingRun;
 import io.shelfcast.retraining.RetrainingSummary;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,15 +92,7 @@ public final class RetrainOptions {
     if (out == null) {
       return;
     }
-    Path file = out.toAbsolutePath();
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(beside, RetrainingSummary.toJson(outcomes));
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ShelfcastException("Cannot write --out " + out + ": " + e, e);
-    }
+    WholeFile.write(out, RetrainingSummary.toJson(outcomes));
     summary.println("Outcomes: " + Shown.path(out));
   }
 }

@@ -3,11 +3,11 @@ package io.shelfcast.evaluation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.shelfcast.ShelfcastException;
+import io.shelfcast.WholeFile;
 import io.shelfcast.sales.SalesPanel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -63,13 +63,7 @@ public record Verdict(Gate gate, List<Advice> advice, Evaluation evaluation) {
 
   /** Writes {@link #toJson} to a file, whole or not at all. */
   public void write(Path file) {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(beside, toJson());
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ShelfcastException("Cannot write " + file + ": " + e, e);
-    }
+    WholeFile.write(file, toJson());
   }
 
   /** Reads a file that {@link #write} made. */

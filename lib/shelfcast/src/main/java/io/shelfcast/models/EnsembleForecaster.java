@@ -152,6 +152,18 @@ public final class EnsembleForecaster {
     return all;
   }
 
+  /**
+   * What drove the ensemble's forecast of a series from the panel's last day on.
+   *
+   * @param panel all that the customer sells
+   */
+  public Explanation explain(SalesPanel panel, int series) {
+    FeatureBuilder builder = new FeatureBuilder(panel, vocabulary);
+    boolean corrected = weights.used() == Weights.Kind.FITTED;
+    float correction = corrected ? corrections(builder, new int[] {series})[0] : 1;
+    return new Explaining(builder, lstm, xgboost, weights, options).explain(series, correction);
+  }
+
   private Forecasts complete(
       String model,
       String calibratedAs,

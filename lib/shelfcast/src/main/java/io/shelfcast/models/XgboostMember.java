@@ -145,6 +145,47 @@ final class XgboostMember implements Member {
 
   @Override
   public float[] mean(FeatureBuilder builder, int[] series, int origin, int horizon) {
+    Cells cells = cells(builder, series, origin, horizon);
+    float[][] out = cells.told(data -> booster.predict(data, false, trees));
+    float[] mean = cells.level;
+    for (int c = 0; c < mean.length; c++) {
+      mean[c] = Math.max(0, out[c][0] * mean[c]);
+    }
+    return mean;
+  }
+
+  /**
+   * What each feature, and last of all the constant, added to XGBoost's sum for each day ahead of
+   * one series: to the logarithm of the forecast over the level, or, by squared error, to that
+   * ratio itself.
+   */
+  float[][] contributions(FeatureBuilder builder, int series, int origin, int horizon) {
+    return cells(builder, new int[] {series}, origin, horizon)
+        .told(data -> booster.predictContrib(data, trees));
+  }
+
+  /** Rows to be forecast, and the level that each is relative to. */
+  private record Cells(float[] values, float[] level) {
+
+    interface Question {
+      float[][] ask(DMatrix data) throws XGBoostError;
+    }
+
+    float[][] told(Question question) {
+      try {
+        DMatrix data = new DMatrix(values, level.length, Feature.COUNT, Float.NaN);
+        try {
+          return question.ask(data);
+        } finally {
+          data.dispose();
+        }
+      } catch (XGBoostError e) {
+        throw new ShelfcastException("XGBoost failed: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private Cells cells(FeatureBuilder builder, int[] series, int origin, int horizon) {
     float[] values = new float[series.length * horizon * Feature.COUNT];
     float[] level = new float[series.length * horizon];
     IntStream.range(0, series.length)
@@ -162,20 +203,7 @@ final class XgboostMember implements Member {
                 inputs.coarsenWeather(values, at);
               }
             });
-    try {
-      DMatrix data = new DMatrix(values, level.length, Feature.COUNT, Float.NaN);
-      try {
-        float[][] out = booster.predict(data, false, trees);
-        for (int c = 0; c < level.length; c++) {
-          level[c] = Math.max(0, out[c][0] * level[c]);
-        }
-        return level;
-      } finally {
-        data.dispose();
-      }
-    } catch (XGBoostError e) {
-      throw new ShelfcastException("XGBoost failed: " + e.getMessage(), e);
-    }
+    return new Cells(values, level);
   }
 
   /** Total gain of each feature, in the order of a row; 0 for one that no tree uses. */

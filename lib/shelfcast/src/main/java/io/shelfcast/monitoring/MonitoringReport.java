@@ -2,11 +2,9 @@ package io.shelfcast.monitoring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.shelfcast.ShelfcastException;
+import io.shelfcast.WholeFile;
 import io.shelfcast.evaluation.Json;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -71,13 +69,6 @@ public record MonitoringReport(
 
   /** Writes {@link #toJson} to a file, whole or not at all, in a folder that is made if need be. */
   public void write(Path file) {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(beside, toJson());
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ShelfcastException("Cannot write " + file + ": " + e, e);
-    }
+    WholeFile.write(file, toJson());
   }
 }

@@ -11,6 +11,7 @@ import io.shelfcast.sales.PostgresSales;
 import io.shelfcast.sales.SalesPanel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -32,6 +33,17 @@ public record PredictionRun(Database database, Clock clock, Progress progress) {
       panel = Plans.add(panel, plans, progress);
     }
     return Prediction.of(version.forecaster(), panel, request, progress);
+  }
+
+  /** What drove the forecast of the first series that was asked for. */
+  public ExplanationText explain(ModelVersion version, Prediction prediction) {
+    SalesPanel panel = prediction.panel();
+    int series = prediction.forecasts().series()[0];
+    return new ExplanationText(
+        panel.productId(series),
+        panel.storeId(series),
+        LocalDate.ofEpochDay(panel.lastDay()),
+        version.forecaster().explain(panel, series));
   }
 
   /**

@@ -1,13 +1,11 @@
 package io.shelfcast.report;
 
-import io.shelfcast.ShelfcastException;
+import io.shelfcast.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A page that needs nothing beside it: its style is in it, scripts there are none. */
 public final class SinglePage {
@@ -31,13 +29,7 @@ public final class SinglePage {
    * @throws ShelfcastException if the file cannot be written
    */
   public static void write(Path file, String html) {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(beside, html);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ShelfcastException("Cannot write " + file + ": " + e, e);
-    }
+    WholeFile.write(file, html);
   }
 
   private static String style() {

@@ -7,6 +7,7 @@ import io.shelfcast.ShelfcastException;
 import io.shelfcast.evaluation.Evaluation;
 import io.shelfcast.evaluation.Scores;
 import io.shelfcast.evaluation.Verdict;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -192,8 +193,8 @@ class ReportTest {
   }
 
   @Test
-  void aFolderThatIsNotThereIsNamed(@TempDir Path folder) {
-    Path file = folder.resolve("no").resolve("report.html");
+  void aFolderThatCannotBeMadeIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("no"), "a file").resolve("report.html");
 
     assertThatThrownBy(
             () -> Report.write(file, SHOPS.panel, SHOPS.verdict(), List.of(), Bakeries.nothing()))
