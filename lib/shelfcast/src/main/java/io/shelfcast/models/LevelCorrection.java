@@ -7,9 +7,10 @@ import java.util.Arrays;
 
 /**
  * What the ensemble is multiplied by because of what its forecasts of the last known days, a
- * horizon of them, missed: a third of what they missed in total, and of what is left, a third of
- * what they missed of a product over all its stores. A model's error goes on for some weeks, as
- * when a season begins early; a larger share, or single stores and series, are mostly chance.
+ * horizon of them, missed: a third of what they missed of a product over all its stores, or, where
+ * a product sells too little to tell, of what they missed in total. A model's error goes on for
+ * some weeks, as when a season begins early; a larger share, or single stores and series, are
+ * mostly chance.
  *
  * @param ofProduct a factor for each product of the panel
  */
@@ -58,17 +59,18 @@ record LevelCorrection(float[] ofProduct) {
 
   /** By units forecast and sold of each product. */
   static LevelCorrection of(double[] forecast, double[] sold) {
-    double total = factor(Arrays.stream(sold).sum(), Arrays.stream(forecast).sum());
+    double all = ratio(Arrays.stream(sold).sum(), Arrays.stream(forecast).sum());
     float[] ofProduct = new float[sold.length];
     for (int p = 0; p < ofProduct.length; p++) {
-      double factor = total * factor(sold[p], total * forecast[p]);
+      double more = ratio(sold[p], all * forecast[p]);
+      double factor = Math.pow(all * more, SHARE);
       ofProduct[p] = Double.isFinite(factor) ? (float) factor : 1;
     }
     return new LevelCorrection(ofProduct);
   }
 
-  private static double factor(double sold, double forecast) {
-    return Math.pow((Math.max(0, sold) + UNITS) / (forecast + UNITS), SHARE);
+  private static double ratio(double sold, double forecast) {
+    return (Math.max(0, sold) + UNITS) / (forecast + UNITS);
   }
 
   private static LevelCorrection none(int products) {
