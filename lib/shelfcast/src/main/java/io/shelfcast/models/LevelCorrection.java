@@ -21,6 +21,12 @@ record LevelCorrection(float[] ofProduct) {
   /** Units that are taken to have been forecast and sold beside: few sales change little. */
   private static final double UNITS = 300;
 
+  /**
+   * A miss that is larger is not an error that goes on, but a jump of demand, as when a product
+   * comes back: from then on the models see it themselves.
+   */
+  private static final double MOST = 1.2;
+
   /** Days that must be known before the origin looked back to. */
   private static final int LEAST_DAYS = 28;
 
@@ -70,7 +76,8 @@ record LevelCorrection(float[] ofProduct) {
   }
 
   private static double ratio(double sold, double forecast) {
-    return (Math.max(0, sold) + UNITS) / (forecast + UNITS);
+    double ratio = (Math.max(0, sold) + UNITS) / (forecast + UNITS);
+    return Math.max(1 / MOST, Math.min(MOST, ratio));
   }
 
   private static LevelCorrection none(int products) {
