@@ -48,7 +48,7 @@ public final class BenchmarkOptions {
             "Forecasts of another tool for the --data before it, in the form of backtest"
                 + " --forecasts: product_id,store_id,origin,date,forecast and, as it may be,"
                 + " model,p10,p50,p90.")
-    private List<String> peers = new ArrayList<>();
+    private List<String> peers; // no list of its own: picocli would share it between groups
   }
 
   @Spec(Spec.Target.MIXEE)
@@ -89,7 +89,7 @@ public final class BenchmarkOptions {
 
   private Map<String, Path> peers(Given g) {
     Map<String, Path> peers = new LinkedHashMap<>();
-    for (String peer : g.peers) {
+    for (String peer : g.peers == null ? List.<String>of() : g.peers) {
       int equals = peer.indexOf('=');
       if (equals < 1 || equals == peer.length() - 1) {
         throw wrong("--peer is '" + peer + "': it must be a name and a file, NAME=F.csv");
