@@ -76,6 +76,13 @@ runs "models prune" 0 models prune --keep 1
 # shellcheck disable=SC2086
 runs "backtest" 0 backtest --data "$shop" --horizon 3 --windows 2 --step 3 $small --forecasts f.csv --out m.json
 holds "backtest writes forecasts" f.csv ensemble-fixed
+sed -n '1p;/,lstm,/p' f.csv >peer.csv
+# shellcheck disable=SC2086
+runs "benchmark, one of whose sets is not there" 1 benchmark --data "$shop:3x2x3" --peer other=peer.csv --data nowhere --data "$shop:2x1x2" $small --cold-start --out b.md --json b.json
+holds "benchmark has the other tool in its table" b.md "| other |"
+holds "benchmark tells of the set that failed" b.md "Failed: No directory nowhere"
+says "benchmark goes on behind it" 3 "$(grep -c '^## ' b.md)"
+holds "benchmark writes all results" b.json '"lead"'
 runs "schedule list, before there was a worker" 0 schedule list
 holds "schedule list says that no worker runs" out "No worker has been heard of yet"
 runs "schedule run-now" 0 schedule run-now --customer "Käse & Söhne/../x"

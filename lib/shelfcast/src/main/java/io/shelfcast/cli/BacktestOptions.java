@@ -1,6 +1,7 @@
 package io.shelfcast.cli;
 
 import io.shelfcast.ShelfcastException;
+import io.shelfcast.benchmark.BenchmarkSet;
 import io.shelfcast.evaluation.Backtest;
 import io.shelfcast.sales.Extract;
 import java.util.Locale;
@@ -42,6 +43,28 @@ public final class BacktestOptions {
           "observed: as it came, like a forecast without error; climatology: after an origin, the"
               + " mean of the day of the year.")
   private Weather weather = Weather.OBSERVED;
+
+  /** Horizon, windows and step, of data sets that have none of their own. */
+  public BenchmarkSet.Protocol protocol(ModelOptions model) {
+    try {
+      return new BenchmarkSet.Protocol(model.options().horizon(), windows, step);
+    } catch (ShelfcastException e) {
+      throw new ParameterException(verb.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The backtest asked for, with a horizon, windows and step of its own. */
+  public Backtest backtest(BenchmarkSet.Protocol p, ModelOptions model, Extract extract) {
+    Backtest b = backtest(model, extract);
+    return new Backtest(
+        b.options().withHorizon(p.horizon()),
+        p.windows(),
+        p.step(),
+        b.historyDays(),
+        b.refit(),
+        b.observedWeather(),
+        b.weights());
+  }
 
   /**
    * The backtest asked for.

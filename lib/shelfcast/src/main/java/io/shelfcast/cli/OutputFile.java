@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 /** Whether the files that options name can be written, asked before the work that fills them. */
 final class OutputFile {
 
-  private static final Set<String> OPTIONS = Set.of("--out", "--forecasts", "--figure");
+  private static final Set<String> OPTIONS = Set.of("--out", "--forecasts", "--figure", "--json");
 
   private OutputFile() {}
 

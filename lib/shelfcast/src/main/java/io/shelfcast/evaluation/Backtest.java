@@ -82,11 +82,16 @@ public record Backtest(
   }
 
   /** What was known at the end of a day. */
-  private SalesPanel known(SalesPanel panel, int origin) {
+  public SalesPanel known(SalesPanel panel, int origin) {
     SalesPanel known = panel.until(origin);
     return observedWeather
         ? known
         : known.withCovariates(known.covariates().withWeatherUntil(origin));
+  }
+
+  /** Models fitted on the days up to an origin. */
+  public EnsembleForecaster fitted(SalesPanel panel, int origin, Progress progress) {
+    return fit(known(panel, origin), progress);
   }
 
   private EnsembleForecaster fit(SalesPanel known, Progress progress) {

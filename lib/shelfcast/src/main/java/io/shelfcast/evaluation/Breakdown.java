@@ -57,6 +57,7 @@ final class Breakdown {
         7,
         c -> Math.floorMod(cells.day(c) + 3, 7),
         i -> DayOfWeek.of(i + 1).name());
+    slices.addAll(Occasions.slices(cells));
     return slices;
   }
 

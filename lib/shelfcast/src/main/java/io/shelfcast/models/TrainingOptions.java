@@ -249,6 +249,11 @@ public record TrainingOptions(
     return new TrainingOptions(horizon, other, threads, maxSequences, xgboost, lstm);
   }
 
+  /** The same for another horizon. */
+  public TrainingOptions withHorizon(int days) {
+    return new TrainingOptions(days, seed, threads, maxSequences, xgboost, lstm);
+  }
+
   /** The same with other limits on how long the members learn. */
   public TrainingOptions withAtMost(int epochs, int trees) {
     Xgboost x = xgboost;

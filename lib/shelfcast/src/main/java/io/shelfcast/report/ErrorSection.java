@@ -4,6 +4,7 @@ import io.shelfcast.charts.ErrorFigures;
 import io.shelfcast.evaluation.Evaluation;
 import io.shelfcast.evaluation.IntervalScores;
 import io.shelfcast.evaluation.Level;
+import io.shelfcast.evaluation.Occasion;
 import io.shelfcast.evaluation.Reliability;
 import io.shelfcast.evaluation.Slice;
 import java.time.LocalDate;
@@ -41,6 +42,14 @@ final class ErrorSection {
           () -> ErrorFigures.byPart("Error by class of demand", "class of demand", names, errors),
           classReading(classes));
     }
+    List<Slice> occasions = occasions(e, models.main());
+    if (!occasions.isEmpty()) {
+      List<String> names = occasions.stream().map(s -> occasion(s).label()).toList();
+      Map<String, double[]> errors = models.map(m -> byOccasion(e, m));
+      box.add(
+          () -> ErrorFigures.byPart("Error on days that differ", "kind of day", names, errors),
+          occasionReading(occasions));
+    }
     return Markup.section("Where the error is", FigureBox.obstacle(), box.markup());
   }
 
@@ -52,6 +61,35 @@ final class ErrorSection {
     return e.slices(Slice.Dimension.DEMAND_CLASS, model).stream()
         .mapToDouble(s -> s.point().wape())
         .toArray();
+  }
+
+  /** Those that sold anything: days planned closed have no error in percent. */
+  private static List<Slice> occasions(Evaluation e, String model) {
+    return e.slices(Slice.Dimension.OCCASION, model).stream()
+        .filter(s -> s.point().actual() > 0)
+        .toList();
+  }
+
+  private static double[] byOccasion(Evaluation e, String model) {
+    return occasions(e, model).stream().mapToDouble(s -> s.point().wape()).toArray();
+  }
+
+  private static Occasion occasion(Slice slice) {
+    return Occasion.valueOf(slice.key());
+  }
+
+  static String occasionReading(List<Slice> occasions) {
+    Slice worst =
+        occasions.stream().max(Comparator.comparingDouble(s -> s.point().wape())).orElseThrow();
+    double bias = worst.point().bias();
+    return "The error is largest on days "
+        + occasion(worst).title()
+        + ": "
+        + Wording.percent(worst.point().wape())
+        + ", where "
+        + Wording.percent(Math.abs(bias))
+        + (bias > 0 ? " too much" : " too little")
+        + " was forecast. A day may be of several kinds.";
   }
 
   static String classReading(List<Slice> slices) {

@@ -36,7 +36,8 @@ public final class ClosedDays {
     return new ClosedDays(panel.firstDay(), closed);
   }
 
-  private static boolean holds(Event event, int store, SalesPanel panel) {
+  /** Whether an event is one of a store: its own, its region's or everywhere's. */
+  public static boolean holds(Event event, int store, SalesPanel panel) {
     if (event.store() != Covariates.ALL) {
       return event.store() == store;
     }

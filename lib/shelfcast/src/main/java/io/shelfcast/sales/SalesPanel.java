@@ -264,6 +264,55 @@ public final class SalesPanel {
         lastDay);
   }
 
+  /**
+   * The same panel in which some series have another history: from another first day on, and none
+   * of their own. For products that are new to a store, forecast from the history of others.
+   *
+   * @param histories units a day by series, the last of them that of {@link #lastDay()}
+   */
+  public SalesPanel withHistories(Map<Integer, float[]> histories) {
+    Data d = data;
+    int[] start = d.start.clone();
+    int[] offset = d.offset.clone();
+    int end = d.quantity.length;
+    int whole = d.lastDay - d.firstDay + 1;
+    float[] quantity = java.util.Arrays.copyOf(d.quantity, end + histories.size() * whole);
+    float[] unitPrice = null;
+    if (d.unitPrice != null) {
+      unitPrice = java.util.Arrays.copyOf(d.unitPrice, quantity.length);
+      java.util.Arrays.fill(unitPrice, end, unitPrice.length, Float.NaN);
+    }
+    for (Map.Entry<Integer, float[]> e : histories.entrySet()) {
+      int days = e.getValue().length;
+      if (days < 1 || days > lastDay - d.firstDay + 1) {
+        throw new IllegalArgumentException(
+            "Invalid history: " + days + " days in a panel of " + (lastDay - d.firstDay + 1));
+      }
+      start[e.getKey()] = lastDay - days + 1;
+      offset[e.getKey()] = end;
+      System.arraycopy(e.getValue(), 0, quantity, end, days);
+      end += whole;
+    }
+    return new SalesPanel(
+        new Data(
+            d.customer,
+            d.products,
+            d.stores,
+            d.seriesProduct,
+            d.seriesStore,
+            start,
+            offset,
+            quantity,
+            unitPrice,
+            d.recorded,
+            d.covariates,
+            d.index,
+            d.firstDay,
+            d.lastDay,
+            d.reading),
+        lastDay);
+  }
+
   /** Gives a cell's new quantity. */
   @FunctionalInterface
   public interface SaleChange {

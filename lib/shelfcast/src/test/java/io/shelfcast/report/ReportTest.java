@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.evaluation.Evaluation;
+import io.shelfcast.evaluation.Gate;
 import io.shelfcast.evaluation.Scores;
 import io.shelfcast.evaluation.Verdict;
+import io.shelfcast.sales.Covariates;
+import io.shelfcast.sales.SalesPanel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +118,24 @@ class ReportTest {
         .contains("After epoch 3, the loss on the stopping window did not get better in the 1")
         .contains("avg_28d alone brings 75.0\u00a0% of the gain")
         .contains("All windows begin on the same weekday");
+  }
+
+  @Test
+  void daysThatDifferAreDrawnWhereATableTellsOfThem() {
+    int last = SHOPS.panel.lastDay();
+    List<Covariates.Promotion> week =
+        List.of(
+            new Covariates.Promotion(
+                "p", Covariates.ALL, Covariates.ALL, last - 6, last, Float.NaN, null));
+    SalesPanel promoted =
+        SHOPS.panel.withCovariates(new Covariates(null, week, null, null, null, last + 60, 0, 0));
+    Verdict verdict =
+        Verdict.of(Evaluation.of(promoted, SHOPS.forecasts), Gate.DEFAULT_LEVEL, promoted, null);
+    Page page = Page.of(Report.html(promoted, verdict, SHOPS.forecasts, Bakeries.nothing()));
+
+    assertThat(page.alternatives()).contains("Error on days that differ");
+    assertThat(page.text()).contains("The error is largest on days ");
+    assertThat(Page.of(HTML).alternatives()).doesNotContain("Error on days that differ");
   }
 
   @Test
