@@ -151,10 +151,11 @@ final class Occasions {
     BitSet[] byStore = new BitSet[panel.stores().size()];
     Arrays.setAll(byStore, i -> new BitSet());
     for (Event e : tables.events()) {
-      for (int store = 0; e.kind() == EventKind.PUBLIC_HOLIDAY && store < byStore.length; store++) {
-        if (ClosedDays.holds(e, store, panel)) {
-          mark(byStore[store], e.day() - HOLIDAY_DAYS, e.day() + HOLIDAY_DAYS);
-        }
+      if (e.kind() == EventKind.PUBLIC_HOLIDAY) {
+        ClosedDays.eachStore(
+            e,
+            panel,
+            store -> mark(byStore[store], e.day() - HOLIDAY_DAYS, e.day() + HOLIDAY_DAYS));
       }
     }
     for (int s = 0; s < near.length; s++) {
