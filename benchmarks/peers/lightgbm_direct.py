@@ -269,6 +269,7 @@ def fit(rows, z, origin):
     if not stride:
         all_rows = np.count_nonzero((rows.day <= stopping) & (rows.age >= WARM_UP)) * z.horizon
         stride = max(3, -(-all_rows // 2_000_000))
+        stride += stride % 7 == 0  # whole weeks would show one weekday of origins only
     x, ratio, weight = rows.learn(z.horizon, first, stopping, stride)
     vx, vratio, vweight = rows.learn(z.horizon, stopping, origin, min(stride, 3))
     if not len(x) or not len(vx):

@@ -15,8 +15,8 @@ import java.util.List;
  *
  * @param fittedUntil last day that the models learnt from, null where nothing could be tried
  * @param late series that start at least 28 days after the panel's first day, and have 28 days
- * @param series of them that were tried: those that start in the second half of the panel, of at
- *     most {@link ColdStartTrial#MOST_STARTS} days spread over it
+ * @param series of them that were tried: those with a year, or half of the panel, to learn from
+ *     before them, on at most {@link ColdStartTrial#MOST_STARTS} days spread over it
  * @param cells scored
  * @param note why nothing was tried, else null
  */

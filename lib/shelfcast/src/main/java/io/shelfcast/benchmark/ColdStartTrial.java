@@ -28,6 +28,9 @@ final class ColdStartTrial {
   /** Days of starts that are tried at most; models forecast anew from each. */
   static final int MOST_STARTS = 40;
 
+  /** Days to learn from before the first start, or half of all days where these are fewer. */
+  private static final int LEARNT_DAYS = 365;
+
   private static final int DAYS = ColdStart.DAYS;
   private static final String CATEGORY_MEAN = "category-mean";
   private static final String PRODUCT_ELSEWHERE = "product-elsewhere";
@@ -52,15 +55,16 @@ final class ColdStartTrial {
             .filter(s -> panel.startDay(s) >= panel.firstDay() + DAYS)
             .filter(s -> panel.startDay(s) + DAYS - 1 <= panel.lastDay())
             .toArray();
-    int half = panel.firstDay() + (panel.lastDay() - panel.firstDay()) / 2;
+    int learnt = Math.min(LEARNT_DAYS, (panel.lastDay() - panel.firstDay() + 1) / 2);
     TreeMap<Integer, List<Integer>> byStart = new TreeMap<>();
     for (int s : late) {
-      if (panel.startDay(s) > half) {
+      if (panel.startDay(s) >= panel.firstDay() + learnt) {
         byStart.computeIfAbsent(panel.startDay(s), k -> new ArrayList<>()).add(s);
       }
     }
     if (byStart.isEmpty()) {
-      return ColdStart.none(late.length, "No series starts in the second half of the days.");
+      return ColdStart.none(
+          late.length, "No series starts late enough to learn from " + learnt + " days before it.");
     }
     int fitLast = byStart.firstKey() - 1;
     EnsembleForecaster forecaster;

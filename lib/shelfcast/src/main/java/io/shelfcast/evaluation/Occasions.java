@@ -64,18 +64,26 @@ final class Occasions {
       closings(none(Occasion.CLOSED), none(Occasion.BESIDE_CLOSING));
     }
     if (tables.stockouts() != null) {
-      BitSet[] out = none(Occasion.SOLD_OUT);
-      for (Stockout row : tables.stockouts()) {
-        if (row.hours() > 0) {
-          each(row.product(), row.store(), s -> mark(out[s], row.day(), row.day()));
-        }
-      }
-      BitSet[] in = none(Occasion.IN_STOCK);
-      for (int s = 0; s < in.length; s++) {
-        in[s].set(0, days);
-        in[s].andNot(out[s]);
+      stockouts(none(Occasion.SOLD_OUT), none(Occasion.IN_STOCK));
+    }
+    if (!found.isEmpty()) {
+      found.put(Occasion.ORDINARY, ordinary());
+    }
+  }
+
+  private void stockouts(BitSet[] out, BitSet[] in) {
+    for (Stockout row : tables.stockouts()) {
+      if (row.hours() > 0) {
+        each(row.product(), row.store(), s -> mark(out[s], row.day(), row.day()));
       }
     }
+    for (int s = 0; s < in.length; s++) {
+      in[s].set(0, days);
+      in[s].andNot(out[s]);
+    }
+  }
+
+  private BitSet[] ordinary() {
     BitSet[] ordinary = new BitSet[panel.seriesCount()];
     for (int s = 0; s < ordinary.length; s++) {
       ordinary[s] = new BitSet();
@@ -86,9 +94,7 @@ final class Occasions {
         }
       }
     }
-    if (!found.isEmpty()) {
-      found.put(Occasion.ORDINARY, ordinary);
-    }
+    return ordinary;
   }
 
   private BitSet[] none(Occasion occasion) {
@@ -151,10 +157,11 @@ final class Occasions {
     BitSet[] byStore = new BitSet[panel.stores().size()];
     Arrays.setAll(byStore, i -> new BitSet());
     for (Event e : tables.events()) {
-      for (int store = 0; e.kind() == EventKind.PUBLIC_HOLIDAY && store < byStore.length; store++) {
-        if (ClosedDays.holds(e, store, panel)) {
-          mark(byStore[store], e.day() - HOLIDAY_DAYS, e.day() + HOLIDAY_DAYS);
-        }
+      if (e.kind() == EventKind.PUBLIC_HOLIDAY) {
+        ClosedDays.eachStore(
+            e,
+            panel,
+            store -> mark(byStore[store], e.day() - HOLIDAY_DAYS, e.day() + HOLIDAY_DAYS));
       }
     }
     for (int s = 0; s < near.length; s++) {

@@ -4,7 +4,7 @@ package io.shelfcast.evaluation;
  * Scores of one model over a part of the product x store x day cells.
  *
  * @param key which part: days ahead ("3"), demand class ("LUMPY"), store id, product id, origin
- *     ("2019-04-23") weekday ("MONDAY") or occasion ("PROMOTION"), as {@code dimension} says
+ *     ("2019-04-23"), weekday ("MONDAY") or occasion ("PROMOTION"), as {@code dimension} says
  */
 public record Slice(Dimension dimension, String key, String model, PointScores point) {
 

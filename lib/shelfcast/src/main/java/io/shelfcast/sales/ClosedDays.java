@@ -4,6 +4,7 @@ import io.shelfcast.sales.Covariates.Event;
 import io.shelfcast.sales.Covariates.EventKind;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /** The days on which the events table has stores closed: one store, a region's, or all. */
 public final class ClosedDays {
@@ -25,23 +26,24 @@ public final class ClosedDays {
         if (event.kind() == EventKind.CLOSED
             && event.day() >= panel.firstDay()
             && event.day() <= panel.lastDay()) {
-          for (int store = 0; store < closed.length; store++) {
-            if (holds(event, store, panel)) {
-              closed[store].set(event.day() - panel.firstDay());
-            }
-          }
+          eachStore(event, panel, store -> closed[store].set(event.day() - panel.firstDay()));
         }
       }
     }
     return new ClosedDays(panel.firstDay(), closed);
   }
 
-  /** Whether an event is one of a store: its own, its region's or everywhere's. */
-  public static boolean holds(Event event, int store, SalesPanel panel) {
+  /** The stores that an event is of: its own, those of its region, or all. */
+  public static void eachStore(Event event, SalesPanel panel, IntConsumer stores) {
     if (event.store() != Covariates.ALL) {
-      return event.store() == store;
+      stores.accept(event.store());
+      return;
     }
-    return event.region() == null || event.region().equals(panel.stores().get(store).region());
+    for (int store = 0; store < panel.stores().size(); store++) {
+      if (event.region() == null || event.region().equals(panel.stores().get(store).region())) {
+        stores.accept(store);
+      }
+    }
   }
 
   /** Whether a store is closed on a day between the panel's first and last. */

@@ -11,6 +11,7 @@ import io.shelfcast.evaluation.Evaluation;
 import io.shelfcast.evaluation.ForecastCsv;
 import io.shelfcast.evaluation.Level;
 import io.shelfcast.fixtures.Bazaar;
+import io.shelfcast.fixtures.ChildProcess;
 import io.shelfcast.fixtures.DataFiles;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.models.Weights;
@@ -192,6 +193,37 @@ class BenchmarkTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** Runs sets without end, and tells of each that is on disk. */
+  public static void main(String... args) {
+    List<BenchmarkSet> sets = new ArrayList<>();
+    for (int step = 1; step <= 30; step++) {
+      sets.add(new BenchmarkSet(Path.of(args[0]), new Protocol(3, 1, step), Map.of()));
+    }
+    new Benchmark(null, false, BenchmarkTest::backtest)
+        .run(
+            sets,
+            soFar -> {
+              soFar.write(Path.of(args[1]), Path.of(args[2]));
+              System.out.println(soFar.sets().size());
+            },
+            Progress.NONE);
+  }
+
+  @Test
+  void whatWasFinishedOutlivesAKill() throws Exception {
+    Path table = dir.resolve("t.md");
+    Path json = dir.resolve("t.json");
+    Process child =
+        ChildProcess.startMain(
+            BenchmarkTest.class, bazaar.toString(), table.toString(), json.toString());
+    String first = ChildProcess.line(child);
+    ChildProcess.kill(child);
+
+    assertThat(first).isEqualTo("1");
+    assertThat(tree(json).get("sets")).isNotEmpty().hasSizeLessThan(30);
+    assertThat(Files.readString(table)).contains("## bazaar:3x1x1").endsWith("|\n");
   }
 
   @Test

@@ -117,7 +117,8 @@ class ColdStartTest {
     ColdStart cold = ColdStart.of(shops().panel(), backtest(), Progress.NONE);
 
     assertThat(cold.late()).isZero();
-    assertThat(cold.note()).isEqualTo("No series starts in the second half of the days.");
+    assertThat(cold.note())
+        .isEqualTo("No series starts late enough to learn from 130 days before it.");
     assertThat(cold.rows()).isEmpty();
   }
 }
