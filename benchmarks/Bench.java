@@ -36,7 +36,8 @@ public class Bench {
       case "panel" -> panel(args[1], args[2]);
       case "matrix" -> matrix(Path.of(args[1]), Integer.parseInt(args[2]), Path.of(args[3]));
       case "xgboost" -> xgboost(Path.of(args[1]), Integer.parseInt(args[2]));
-      case "predict" -> predict(Path.of(args[1]), Integer.parseInt(args[2]));
+      case "model" -> model(Path.of(args[1]), Integer.parseInt(args[2]), Path.of(args[3]));
+      case "predict" -> predict(Path.of(args[1]), Integer.parseInt(args[2]), Path.of(args[3]));
       case "sequences" ->
           LstmBench.write(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
       case "lstm" ->
@@ -178,19 +179,26 @@ public class Bench {
         n, seconds, cpu, Math.sqrt(squares / n));
   }
 
-  /** All models' forecasts of every series, from a model that was saved and loaded again. */
-  private static void predict(Path data, int horizon) throws Exception {
+  /**
+   * Saves a model of few rows and epochs: how well it forecasts changes nothing in how long that
+   * takes. Trees and networks are as many as ever.
+   */
+  private static void model(Path data, int horizon, Path folder) throws Exception {
     SalesPanel panel = CsvSales.read(data, "bench", Progress.NONE);
-    // Few rows and epochs: how well it forecasts changes nothing in how long that takes. Trees and
-    // networks are as many as ever.
     TrainingOptions d = TrainingOptions.of(horizon).withAtMost(2, 500);
     TrainingOptions quick =
         new TrainingOptions(horizon, d.seed(), d.threads(), 6_000, d.xgboost(), d.lstm());
-    Path saved = Files.createTempDirectory("bench");
     Windows windows = Windows.of(panel.lastDay() - 364, panel.lastDay(), horizon, 0);
-    EnsembleForecaster.fit(panel, windows, quick, Weights.Kind.FIXED, Progress.NONE)
-        .save(saved, 1, Map.of());
-    EnsembleForecaster model = EnsembleForecaster.load(saved);
+    EnsembleForecaster model =
+        EnsembleForecaster.fit(panel, windows, quick, Weights.Kind.FIXED, Progress.NONE);
+    Files.createDirectories(folder);
+    model.save(folder, 1, Map.of());
+  }
+
+  /** All models' forecasts of every series, by a saved model. */
+  private static void predict(Path data, int horizon, Path folder) {
+    SalesPanel panel = CsvSales.read(data, "bench", Progress.NONE);
+    EnsembleForecaster model = EnsembleForecaster.load(folder);
     int trees = model.xgboostCurve().best() + 1;
     double[] seconds = new double[3];
     double[] cpu = new double[3];

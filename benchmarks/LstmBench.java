@@ -133,8 +133,8 @@ final class LstmBench {
     double total = Arrays.stream(seconds).sum();
     System.out.printf(
         Locale.ROOT,
-        "{\"samples_per_s\": %.0f, \"best_s\": %.3f, \"cpu_s\": %.3f, \"epoch_s\": %s, \"losses\": %s}%n",
-        (double) networks * epochs * (n - held) / total,
+        "{\"epoch_samples\": %d, \"best_s\": %.3f, \"cpu_s\": %.3f, \"epoch_s\": %s, \"losses\": %s}%n",
+        networks * (n - held),
         total / networks,
         cpu / networks,
         Bench.rounded(seconds),

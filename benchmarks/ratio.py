@@ -12,14 +12,15 @@ def timed(log, command):
     print(json.dumps(dict(best_s=round(time.time() - begun, 2), cpu_s=round(used.ru_utime + used.ru_stime, 2))))
 
 
-def reached(turns, loss):
-    """The seconds after which a loss was first reached, of the turn that was there first."""
-    times = []
-    for t in turns:
-        at = next((i for i, l in enumerate(t["losses"]) if l <= loss), None)
-        if at is not None:
-            times.append(sum(t["epoch_s"][: at + 1]))
-    return min(times)
+def learning(ours, peers):
+    """Samples a second of each side's fastest epoch, since other work slows some down, and how long it takes to a loss that both reach."""
+    fastest = [min(s for t in turns for s in t["epoch_s"]) for turns in (ours, peers)]
+    rates = [turns[0]["epoch_samples"] / s for turns, s in zip((ours, peers), fastest)]
+    loss = max(min(turns[0]["losses"]) for turns in (ours, peers))
+    epochs = [next(i for i, l in enumerate(turns[0]["losses"]) if l <= loss) + 1 for turns in (ours, peers)]
+    seconds = [n * s for n, s in zip(epochs, fastest)]
+    note = f" (to a loss of {loss:.3f}: {epochs[0]} epochs, {seconds[0]:.1f} s, and {epochs[1]}, {seconds[1]:.1f} s)"
+    return [1 / r for r in rates], [f"{r:,.0f} samples/s" for r in rates], note
 
 
 def row(work, ours, peers):
@@ -28,11 +29,9 @@ def row(work, ours, peers):
     ratio = lambda a, b: f"{b / a:.2f} x" if a and b else "-"
     mine, theirs = best(ours, "best_s"), best(peers, "best_s")
     text = [f"{mine:.2f} s", f"{theirs:.2f} s"]
-    if "samples_per_s" in ours[0]:
-        text = [f"{max(t['samples_per_s'] for t in turns):,.0f} samples/s" for turns in (ours, peers)]
-        loss = max(min(min(t["losses"]) for t in turns) for turns in (ours, peers))
-        seconds = [reached(turns, loss) for turns in (ours, peers)]
-        work += f" (to a loss of {loss:.4f}: {seconds[0]:.1f} s and {seconds[1]:.1f} s)"
+    if "epoch_samples" in ours[0]:
+        (mine, theirs), text, note = learning(ours, peers)
+        work += note
     print(f"| {work} | {text[0]} | {text[1]} | {ratio(mine, theirs)} | {ratio(best(ours, 'cpu_s'), best(peers, 'cpu_s'))} |")
 
 

@@ -21,4 +21,4 @@ for _ in range(epochs):
     cpu += time.process_time() - before
     p = net.predict(x[:held], batch_size=1024, verbose=0)
     losses.append(float((np.abs(p - y[:held])[..., 0] * w[:held]).sum() / w[:held].sum()))
-print(json.dumps(dict(samples_per_s=int(epochs * (len(x) - held) / sum(seconds)), best_s=round(sum(seconds), 3), cpu_s=round(cpu, 3), epoch_s=[round(s, 4) for s in seconds], losses=[round(l, 4) for l in losses])))
+print(json.dumps(dict(epoch_samples=len(x) - held, best_s=round(sum(seconds), 3), cpu_s=round(cpu, 3), epoch_s=[round(s, 4) for s in seconds], losses=[round(l, 4) for l in losses])))
