@@ -13,11 +13,12 @@ net = K.Sequential([K.Input((steps, inputs))] + [K.layers.LSTM(u, return_sequenc
 net.compile(K.optimizers.Adam(2e-3), "mae")
 net.fit(x[:batch], y[:batch], sample_weight=w[:batch], batch_size=batch, verbose=0)  # compiles the graph
 held = len(x) // 10
-seconds, losses, cpu = 0, [], time.process_time()
+seconds, losses, cpu = [], [], 0
 for _ in range(epochs):
-    begun = time.time()
+    begun, before = time.time(), time.process_time()
     net.fit(x[held:], y[held:], sample_weight=w[held:], batch_size=batch, verbose=0)
-    seconds += time.time() - begun
+    seconds.append(time.time() - begun)
+    cpu += time.process_time() - before
     p = net.predict(x[:held], batch_size=1024, verbose=0)
     losses.append(float((np.abs(p - y[:held])[..., 0] * w[:held]).sum() / w[:held].sum()))
-print(json.dumps(dict(samples_per_s=int(epochs * (len(x) - held) / seconds), best_s=round(seconds, 2), cpu_s=round(time.process_time() - cpu, 2), losses=[round(l, 4) for l in losses])))
+print(json.dumps(dict(epoch_samples=len(x) - held, best_s=round(sum(seconds), 3), cpu_s=round(cpu, 3), epoch_s=[round(s, 4) for s in seconds], losses=[round(l, 4) for l in losses])))

@@ -120,8 +120,12 @@ public final class SalesPanel {
     return data.index.getOrDefault(key(product, store), -1);
   }
 
+  /**
+   * The number of a product in a store, mixed: of plain numbers a hash map of Longs looks at the
+   * exclusive or of both halves, which thousands of series have in common.
+   */
   static long key(int product, int store) {
-    return ((long) product << 32) | (store & 0xffffffffL);
+    return ((long) product << 32 | store) * 0x9e3779b97f4a7c15L;
   }
 
   /** The earliest day of any series. */

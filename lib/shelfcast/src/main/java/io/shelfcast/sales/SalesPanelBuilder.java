@@ -16,25 +16,14 @@ import java.util.Map;
  */
 public final class SalesPanelBuilder {
 
-  /** Sums of fractional quantities below this are zero but for rounding. */
-  private static final double ROUNDING = 1e-9;
-
-  /** Up to here a double holds nine decimals. */
-  private static final double LARGE = 4e6;
-
   private final String customer;
   private final Map<String, Integer> products = new LinkedHashMap<>();
   private final Map<String, Integer> stores = new LinkedHashMap<>();
   private final Map<Long, Integer> seriesIds = new HashMap<>();
   private final List<int[]> seriesKeys = new ArrayList<>();
-  private int[] rowSeries = new int[1024];
-  private int[] rowDay = new int[1024];
-  private double[] rowQuantity = new double[1024];
-  private double[] rowPaid;
-  private double[] rowPaidUnits;
+  private final SumRows rows = new SumRows();
   private int[] firstRow = new int[64];
   private int[] toldFirst = new int[64];
-  private int rows;
   private long transactionRows;
   private int lastDay = Integer.MIN_VALUE;
 
@@ -59,33 +48,14 @@ public final class SalesPanelBuilder {
   public void daySum(
       String productId, String storeId, int day, double quantity, double paid, double paidUnits) {
     int series = series(productId, storeId);
-    if (rows == rowSeries.length) {
-      grow();
-    }
-    boolean priced = !Double.isNaN(paid);
-    if (rowPaid == null && priced) {
-      rowPaid = new double[rowSeries.length];
-      rowPaidUnits = new double[rowSeries.length];
-    }
-    rowSeries[rows] = series;
-    rowDay[rows] = day;
-    rowQuantity[rows] = quantity;
-    if (rowPaid != null) {
-      rowPaid[rows] = priced ? paid : 0;
-      rowPaidUnits[rows] = priced ? paidUnits : 0;
-    }
-    rows++;
+    rows.add(series, day, quantity, paid, paidUnits);
     firstRow[series] = Math.min(firstRow[series], day);
     lastDay = Math.max(lastDay, day);
   }
 
-  private void grow() {
-    int n = rows + (rows >> 1);
-    rowSeries = Arrays.copyOf(rowSeries, n);
-    rowDay = Arrays.copyOf(rowDay, n);
-    rowQuantity = Arrays.copyOf(rowQuantity, n);
-    rowPaid = rowPaid == null ? null : Arrays.copyOf(rowPaid, n);
-    rowPaidUnits = rowPaidUnits == null ? null : Arrays.copyOf(rowPaidUnits, n);
+  /** How many sums and sales were added so far. */
+  int rows() {
+    return rows.size();
   }
 
   /**
@@ -146,7 +116,7 @@ public final class SalesPanelBuilder {
       Map<String, Product> productDetails,
       Map<String, Store> storeDetails,
       CovariateSource source) {
-    if (rows == 0) {
+    if (rows.size() == 0) {
       throw new ShelfcastException("Customer '" + customer + "' has no sales");
     }
     String[] productIds = products.keySet().toArray(String[]::new);
@@ -160,7 +130,6 @@ public final class SalesPanelBuilder {
         order,
         Comparator.<Integer>comparingInt(i -> productRank[seriesKeys.get(i)[0]])
             .thenComparingInt(i -> storeRank[seriesKeys.get(i)[1]]));
-    int[] place = new int[n];
     int[] start = new int[n];
     int[] offset = new int[n + 1];
     int[] seriesProduct = new int[n];
@@ -169,7 +138,6 @@ public final class SalesPanelBuilder {
     boolean[] begunBefore = new boolean[n];
     for (int i = 0; i < n; i++) {
       int old = order[i];
-      place[old] = i;
       seriesProduct[i] = productRank[seriesKeys.get(old)[0]];
       seriesStore[i] = storeRank[seriesKeys.get(old)[1]];
       start[i] = Math.max(Math.min(firstRow[old], toldFirst[old]), earliestDay);
@@ -178,48 +146,37 @@ public final class SalesPanelBuilder {
       offset[i + 1] = Math.addExact(offset[i], days);
       index.put(SalesPanel.key(seriesProduct[i], seriesStore[i]), i);
     }
-    double[] sum = new double[offset[n]];
-    BitSet given = new BitSet(sum.length);
-    double[] paid = rowPaid == null ? null : new double[offset[n]];
-    double[] paidUnits = rowPaid == null ? null : new double[offset[n]];
-    for (int r = 0; r < rows; r++) {
-      int s = place[rowSeries[r]];
-      if (rowDay[r] < start[s]) {
-        continue;
-      }
-      int cell = offset[s] + rowDay[r] - start[s];
-      sum[cell] += rowQuantity[r];
-      given.set(cell);
-      if (paid != null) {
-        paid[cell] += rowPaid[r];
-        paidUnits[cell] += rowPaidUnits[r];
-      }
-    }
-    settle(sum);
-    settle(paid);
-    settle(paidUnits);
-    int firstDay = beginWithASale(start, offset, sum, begunBefore);
-    BitSet[] recorded = new BitSet[stores.size()];
-    Arrays.setAll(recorded, i -> new BitSet());
-    float[] quantity = new float[sum.length];
-    float[] unitPrice = paid == null ? null : new float[sum.length];
+    float[] quantity = new float[offset[n]];
+    float[] unitPrice = rows.priced() ? new float[offset[n]] : null;
+    SumRows.BySeries bySeries = rows.bySeries(n);
+    SeriesSums sums = new SeriesSums();
     long below = 0;
     long filled = 0;
+    int firstDay = Integer.MAX_VALUE;
+    for (int i = 0; i < n; i++) {
+      sums.start(start[i], lastDay);
+      bySeries.forEach(order[i], sums);
+      sums.settle();
+      if (!begunBefore[i]) {
+        int idle = sums.daysBeforeTheFirstSale();
+        start[i] += idle;
+        offset[i] += idle;
+      }
+      sums.write(start[i], quantity, unitPrice, offset[i]);
+      below += sums.below(start[i]);
+      filled += sums.filled(start[i]);
+      firstDay = Math.min(firstDay, start[i]);
+    }
+    if (firstDay > lastDay) {
+      throw new ShelfcastException(
+          "Customer '" + customer + "' has no day with sales: every quantity is zero or a return");
+    }
+    BitSet[] recorded = new BitSet[stores.size()];
+    Arrays.setAll(recorded, i -> new BitSet());
     for (int s = 0; s < n; s++) {
-      int end = offset[s] + Math.max(0, lastDay - start[s] + 1);
-      for (int c = offset[s]; c < end; c++) {
-        if (sum[c] < -ROUNDING) {
-          below++;
-        }
-        if (!given.get(c)) {
-          filled++;
-        }
-        quantity[c] = sum[c] > ROUNDING ? (float) sum[c] : 0;
-        if (quantity[c] > 0) {
-          recorded[seriesStore[s]].set(start[s] + c - offset[s] - firstDay);
-        }
-        if (unitPrice != null) {
-          unitPrice[c] = paidUnits[c] > 0 ? (float) (paid[c] / paidUnits[c]) : Float.NaN;
+      for (int day = start[s]; day <= lastDay; day++) {
+        if (quantity[offset[s] + day - start[s]] > 0) {
+          recorded[seriesStore[s]].set(day - firstDay);
         }
       }
     }
@@ -255,38 +212,6 @@ public final class SalesPanelBuilder {
             lastDay,
             new SalesPanel.Reading(transactionRows, below, filled)),
         lastDay);
-  }
-
-  /**
-   * Moves each start to the series' first day with a sale, so that rows of zero or of returns alone
-   * do not begin a series; one that never sold starts after the last day. Returns the first start.
-   */
-  private int beginWithASale(int[] start, int[] offset, double[] sum, boolean[] begunBefore) {
-    int firstDay = Integer.MAX_VALUE;
-    for (int s = 0; s < start.length; s++) {
-      while (!begunBefore[s] && start[s] <= lastDay && sum[offset[s]] <= ROUNDING) {
-        start[s]++;
-        offset[s]++;
-      }
-      firstDay = Math.min(firstDay, start[s]);
-    }
-    if (firstDay > lastDay) {
-      throw new ShelfcastException(
-          "Customer '" + customer + "' has no day with sales: every quantity is zero or a return");
-    }
-    return firstDay;
-  }
-
-  /**
-   * Rounds sums of decimal numbers to nine decimals. A sum of doubles depends on the order of its
-   * terms in the last bits, a database's exact sum does not; rounded, both are the same.
-   */
-  private static void settle(double[] sums) {
-    for (int i = 0; sums != null && i < sums.length; i++) {
-      if (Math.abs(sums[i]) < LARGE) {
-        sums[i] = Math.rint(sums[i] * 1e9) / 1e9;
-      }
-    }
   }
 
   private static int[] rank(String[] ids) {

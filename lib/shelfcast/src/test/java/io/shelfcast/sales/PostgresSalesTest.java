@@ -69,7 +69,11 @@ class PostgresSalesTest {
     rows.add(START.plusDays(1) + ",net,S0,5,3");
     new DataFiles(directory).write("transactions.csv", rows.toArray(String[]::new));
     load("fractions", directory);
-    assertSame(read("fractions", Extract.ALL), CsvSales.read(directory, "fractions"));
+    SalesPanel files = CsvSales.read(directory, "fractions");
+    assertSame(read("fractions", Extract.ALL), files);
+    Database raw = database.withTransactions("shelfcast.transactions");
+    assertSame(
+        PostgresSales.read(raw, "fractions", Extract.ALL, Clock.systemUTC(), Progress.NONE), files);
   }
 
   @Test
