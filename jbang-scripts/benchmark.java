@@ -53,8 +53,7 @@ class benchmark extends Verb {
     Extract extract = history.extract(null);
     Benchmark benchmark = sets.benchmark(origins, model, extract);
     List<BenchmarkSet> wanted = sets.sets(origins.protocol(model));
-    BenchmarkResults results =
-        benchmark.run(wanted, soFar -> soFar.write(table, json), progress());
+    BenchmarkResults results = benchmark.run(wanted, soFar -> soFar.write(table, json), progress());
     out().print(results.toMarkdown());
     for (Path file : new Path[] {table, json}) {
       if (file != null) {
