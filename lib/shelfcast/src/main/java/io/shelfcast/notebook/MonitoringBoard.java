@@ -9,7 +9,9 @@ import io.shelfcast.monitoring.DayTotal;
 import io.shelfcast.monitoring.FeatureDrift;
 import io.shelfcast.monitoring.Measure;
 import io.shelfcast.monitoring.MonitoringReport;
+import io.shelfcast.monitoring.MonitoringWords;
 import io.shelfcast.monitoring.Week;
+import io.shelfcast.report.Wording;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,23 @@ import tech.tablesaw.api.Table;
 
 /** What monitoring found, as tables and figures; shares are in percent. */
 public record MonitoringBoard(MonitoringReport report) {
+
+  /** How many alerts there are, and what has been looked at, in two sentences. */
+  public String reading() {
+    int alerts = report.alerts().size();
+    long inside = report.bands().stream().filter(b -> !b.alarms(latest(b) / 100)).count();
+    String weeks =
+        report.bands().isEmpty()
+            ? "There are too few weeks for a band."
+            : inside + " of " + report.bands().size() + " measures are within their bands.";
+    return (alerts == 0 ? "No alert" : Wording.count(alerts, "alert"))
+        + " as of "
+        + Wording.day(report.asOf())
+        + ". "
+        + weeks
+        + " "
+        + MonitoringWords.drift(report.drift()).replaceAll(":.*", ".");
+  }
 
   /** What calls for somebody; no row where nothing does. */
   public Table alerts() {
@@ -151,16 +170,6 @@ public record MonitoringBoard(MonitoringReport report) {
 
   /** Share of the judged features that have drifted, in a sentence. */
   public String driftReading() {
-    return report.drift().drifted()
-        + " of "
-        + report.drift().judged()
-        + " features have drifted, "
-        + report.drift().recentFirst()
-        + " to "
-        + report.drift().recentLast()
-        + " against "
-        + report.drift().referenceFirst()
-        + " to "
-        + report.drift().referenceLast();
+    return MonitoringWords.drift(report.drift());
   }
 }
