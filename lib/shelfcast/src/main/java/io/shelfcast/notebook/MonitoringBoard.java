@@ -25,6 +25,8 @@ import tech.tablesaw.api.Table;
 /** What monitoring found, as tables and figures; shares are in percent. */
 public record MonitoringBoard(MonitoringReport report) {
 
+  private static final int DAYS = 7;
+
   /** How many alerts there are, and what has been looked at, in two sentences. */
   public String reading() {
     int alerts = report.alerts().size();
@@ -116,6 +118,39 @@ public record MonitoringBoard(MonitoringReport report) {
   private static String title(Measure measure) {
     String name = measure.title().replace(" %", "");
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + ", week by week";
+  }
+
+  /**
+   * What was sold and what had been forecast from a Monday on, a row a week, in units and in
+   * percent of that first week. Weeks not wholly among the days of the report are left out.
+   */
+  public Table since(LocalDate monday) {
+    Table table =
+        Table.create(
+            "since " + monday,
+            StringColumn.create("week from"),
+            DoubleColumn.create("sold"),
+            DoubleColumn.create("forecast"),
+            DoubleColumn.create("sold, % of the first week"),
+            DoubleColumn.create("forecast, % of the first week"));
+    for (LocalDate week = monday; ; week = week.plusWeeks(1)) {
+      LocalDate first = week;
+      List<DayTotal> days =
+          report.days().stream()
+              .filter(d -> !d.date().isBefore(first) && d.date().isBefore(first.plusWeeks(1)))
+              .filter(d -> !Double.isNaN(d.actual()))
+              .toList();
+      if (days.size() < DAYS) {
+        return table;
+      }
+      double sold = days.stream().mapToDouble(DayTotal::actual).sum();
+      double forecast = days.stream().mapToDouble(DayTotal::forecast).sum();
+      table.stringColumn(0).append(week.toString());
+      table.doubleColumn(1).append(sold);
+      table.doubleColumn(2).append(forecast);
+      table.doubleColumn(3).append(100 * sold / table.doubleColumn(1).get(0));
+      table.doubleColumn(4).append(100 * forecast / table.doubleColumn(2).get(0));
+    }
   }
 
   /** What was sold and what had been forecast, all series, day by day. */

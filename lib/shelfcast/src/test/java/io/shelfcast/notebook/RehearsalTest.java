@@ -170,5 +170,12 @@ class RehearsalTest {
     assertThat(1 + are.get(1) / 100).isCloseTo(asBefore / 2, within(1e-6));
     assertThat(after.report().latest(Measure.ERROR).monday()).isEqualTo("2023-12-11");
     assertThat(after.drift(5).rowCount()).isEqualTo(5);
+    Table since = after.since(LocalDate.of(2023, 12, 4));
+    assertThat(since.stringColumn(0).asList()).containsExactly("2023-12-04", "2023-12-11");
+    assertThat(since.doubleColumn(3).get(0)).isEqualTo(100);
+    Table unchanged = before.since(LocalDate.of(2023, 12, 4));
+    assertThat(since.doubleColumn(3).get(1))
+        .isCloseTo(2 * unchanged.doubleColumn(3).get(1), within(1e-6));
+    assertThat(since.doubleColumn(4).get(1)).isEqualTo(unchanged.doubleColumn(4).get(1));
   }
 }
