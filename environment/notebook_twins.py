@@ -85,10 +85,10 @@ class Page:
         wrong.extend(f"{self.number}: compared with nothing: {t[:60]!r}" for t in self.texts)
 
     def told(self, start, script):
-        """The notebook has shown just what the script printed."""
+        """The notebook has shown just what the script printed, empty lines aside."""
         text = self.take(start)
-        lines = [line.rstrip() for line in script.read_text().splitlines()]
-        block = [line.rstrip() for line in text.splitlines()]
+        lines = [line.rstrip() for line in script.read_text().splitlines() if line.strip()]
+        block = [line.rstrip() for line in text.splitlines() if line.strip()]
         found = any(lines[i:i + len(block)] == block for i in range(len(lines)))
         if not block or not found:
             wrong.append(f"{self.number}: {script.name} does not have what the notebook shows:\n{text}")
@@ -151,19 +151,19 @@ def features(folder):
             same(f"02 {what}, {row['feature']}", row["value"], number(one[what][row["feature"]]))
         same(f"02 features of {what}", len(compared), count)
     for day in page.table("date,weekday,quantity\n", 7):
-        same(f"02 sold on {day['date']}", day["quantity"], number(on(bakery, day["date"])["quantity"]))
+        same(f"02 sold on {day['date']}", day["quantity"], number(on(bakery, day["date"])["sales"]))
     for day in page.table("date,weekday,quantity,unit_price", 5):
-        same(f"02 milk sold on {day['date']}", day["quantity"], number(on(milk, day["date"])["quantity"]))
-    after = (datetime.date.fromisoformat(day["date"]) + datetime.timedelta(1)).isoformat()
-    same("02 price of the milk", day["unit_price"], number(on(milk, after)["price"]))
+        same(f"02 milk sold on {day['date']}", day["quantity"], number(on(milk, day["date"])["sales"]))
+        after = (datetime.date.fromisoformat(day["date"]) + datetime.timedelta(1)).isoformat()
+        same(f"02 price of the milk, {day['date']}", day["unit_price"], number(on(milk, after)["price"]))
     weather = page.table("region,date", 1)[0]
     for feature, column in (("temperature_c", "temperature, deg C"), ("precipitation", "precipitation, mm")):
         close = abs(weather[column] - number(one["bakery"][feature])) < 1e-5  # the row has it as a float
         same(f"02 {feature}", close, True)
     known = page.table("group,features,with values", 6)
+    names = in_order(folder / "features.txt")
     for file, customer in (("features.csv", "bakery"), ("groceries.csv", "grocery")):
         has = with_values(folder / file)
-        names = [feature for row in example_groups(folder) for feature in [row]]
         start = 0
         for group in known:
             labels = names[start:start + int(group["features"])]
@@ -190,9 +190,9 @@ def with_values(file):
     return has
 
 
-def example_groups(folder):
-    """All features in their order, as the script prints them: indented below their groups."""
-    lines = (folder / "features.txt").read_text().splitlines()
+def in_order(printed):
+    """All features, as the script prints them: indented below their groups."""
+    lines = printed.read_text().splitlines()
     return [line.split()[0] for line in lines if line.startswith("  ") and "%" in line]
 
 
@@ -258,10 +258,10 @@ def day(value):
     return (datetime.date(1970, 1, 1) + datetime.timedelta(value)).isoformat() if isinstance(value, int) else value
 
 
-def versions(page, models, champions, states):
+def versions(page, made, states):
     """Of a registry: what each version came to on its last days."""
     shown = page.table("version,sales known to", len(states))
-    for row, metrics, state in zip(shown, champions, states):
+    for row, metrics, state in zip(shown, made, states):
         e = metrics["evaluation"]
         point = next(s["point"] for s in e["scores"] if (s["level"], s["model"]) == ("product-store-day", ENSEMBLE))
         script = [f"{e['firstDay']} to {e['lastDay']}", 100 * point["wape"], 100 * point["bias"],
@@ -294,11 +294,8 @@ def challenges(folder, models):
     former = {1} if now > 1 else set()
     former |= {2} if now == 3 and decisions[0]["decision"].lower() == "promoted" else set()
     states = ["champion" if v == now else "former champion" if v in former else None for v in (1, 2, 3)]
-    page.texts = [t for i, t in enumerate(page.texts) if not (t.startswith("version,") and t in page.texts[:i])]
-    first_look = page.table("version,sales known to")
-    same("04 first look", len(first_look), 1)
-    versions(page, models, made, states)
-    same("04 v1 at first", first_look[0]["MAE %"], 100 * ensemble(made[0])["wape"])
+    versions(page, made[:1], ["champion"])
+    versions(page, made, states)
     log = (folder / "models.txt").read_text()
     for row in page.table("day,decision", 3):
         if row["reason"] not in log or row["decision"] not in log:
@@ -306,16 +303,11 @@ def challenges(folder, models):
     page.done()
 
 
-def ensemble(metrics):
-    return next(s["point"] for s in metrics["evaluation"]["scores"]
-                if (s["level"], s["model"]) == ("product-store-day", ENSEMBLE))
-
-
 def watch(folder, models):
     page = Page(folder, "05-deploy-and-watch")
     advent = read(folder / "advent.json")
     same("05 train", read(models / "bakery-quick-watch" / "v1" / "metrics.json"), advent)
-    versions(page, models, [advent], ["champion"])
+    versions(page, [advent], ["champion"])
     plan = [f"{row['step']} {row['what']}" for row in page.table("step,what")]
     same("05 plan", plan, [" ".join(line.split(None, 1)) for line in (folder / "deploy.txt").read_text().splitlines()
                            if line.startswith("  ")])
@@ -347,8 +339,10 @@ def sentences(page):
 def forecasts(page, reports):
     """Forecasts kept, as far as the reports add them up by day."""
     by_day = {d["date"]: d["forecast"] for report in reports for d in report["days"]}
+    cells = {w["point"]["cells"] for report in reports for w in report["weeks"] if w["point"] and w["daysForecast"] == 7}
     compared = 0
     for row in page.table("origin,rows") + page.table("origin,rows"):
+        same("05 rows of forecasts", {row["rows"]}, {float(c) for c in cells})
         origin = datetime.date.fromisoformat(row["origin"])
         days = [(origin + datetime.timedelta(a)).isoformat() for a in range(1, 8)]
         if all(d in by_day for d in days):

@@ -75,7 +75,7 @@ passes "train, as of the second Sunday in Advent" "$root/environment/jbang" trai
   --epochs 2 --trees 40 --out advent.json
 
 # The server is asked what the notebook has asked its own one.
-ask() { "$java" "$root/environment/checks/ask.java" "$@"; }
+ask() { "$java" "$root/environment/checks/ask.java" "http://127.0.0.1:$port/predict" $1.json >answer-$1.json; }
 passes "the request" "$java" -cp "$notebook_jars/*" "$root/environment/checks/instance.java" $watch 101 2 2018-12-09 request.json
 cat >refused.json <<'END'
 {"instances": [{"product_id": "101", "store_id": "2", "horizon": 70,
@@ -90,8 +90,7 @@ until port=$(sed -n 's/^Listening on .*:\([0-9]*\)\/.*/\1/p' serve.txt) && [ -n 
   sleep 1
 done
 for body in request refused; do
-  passes "serve answers the $body" ask "http://127.0.0.1:$port/predict" $body.json
-  mv out answer-$body.json
+  passes "serve answers the $body" ask $body
 done
 kill $serving
 serving=
