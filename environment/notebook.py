@@ -35,6 +35,8 @@ DRAWN_BY = ("lib/shelfcast/src/main/java/io/shelfcast/charts",
 REMEDY = "run environment/render"
 CLOSE = 1e-3
 MOST = 20
+CONTEXT = 20  # characters of a line before what differs
+WIDTH = 60
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:[eE]-?\d+)?")
 JAVA_TOKEN = re.compile(r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\])+\''
                         r"|//[^\n]*|/\*.*?\*/|\w+|[^\w\s]", re.S)
@@ -119,7 +121,13 @@ def record(notebook):
 def differences(kept, now):
     """Where two records differ by more than machines do, a line each."""
     was, shows = kept.split("\n"), now.split("\n")
-    wrong = [f"showed {one!r}, now {other!r}" for one, other in zip(was, shows) if not alike(one, other)]
+    wrong = []
+    where = ""
+    for one, other in zip(was, shows):
+        where = f"in {one[4:]} " if one.startswith("--- cell") else where
+        if not alike(one, other):
+            start = max(0, len(os.path.commonprefix([one, other])) - CONTEXT)
+            wrong.append(f"{where}showed {one[start:start + WIDTH]!r}, now {other[start:start + WIDTH]!r}")
     if len(was) != len(shows):
         wrong.append(f"showed {len(was)} lines, now {len(shows)}")
     return wrong
@@ -148,7 +156,7 @@ def compare(path, run):
     if not kept.exists():
         return [f"{name}: no record of a quick run; {REMEDY}"]
     wrong = differences(kept.read_text(encoding="utf-8"), record(read(Path(run) / Path(path).name)))
-    return [f"{name}: outputs are stale: with few series it {w}; {REMEDY}" for w in wrong]
+    return [f"{name}: outputs are stale: a quick run {w}; {REMEDY}" for w in wrong]
 
 
 def on_screen(text):
