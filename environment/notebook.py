@@ -1,8 +1,12 @@
 """Runs, normalises, checks and renders notebooks; called by environment/render and by its check.
 
 Outputs are written in a form that is the same whenever and wherever the notebook ran: no execution
-times, no version of the language, streams as they look at the end of the cell, and a digest of the
-code in the metadata, by which stale outputs are found.
+times, no version of the language, streams as they look at the end of the cell.
+
+Stale outputs are found in two ways. The metadata hold digests of the notebook's code, of the samples
+that it names and of the sources that draw what it shows; a change to one of these is seen without a
+run. A change to the rest of the library is seen by what it does: the quick run, with few series and
+epochs, is kept as text beside, and a later quick run must show the same.
 """
 
 import argparse
@@ -17,36 +21,142 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+KNOB = "SHELFCAST_NOTEBOOK"
 KERNELSPEC = {"name": "java", "display_name": "Java", "language": "java"}
-DIGEST = "shelfcast_source_digest"
+MADE_FROM = "shelfcast_made_from"
+SETTINGS = "shelfcast_settings"
 LINES = 20
+LINE_LENGTH = 88
+ROOT = Path(__file__).resolve().parent.parent
+RECORDS = ROOT / "environment" / "notebook-quick"
+DRAWN_BY = ("lib/shelfcast/src/main/java/io/shelfcast/charts",
+            "lib/shelfcast/src/main/java/io/shelfcast/notebook",
+            "lib/shelfcast-cloud/src/main/java/io/shelfcast/notebook")
+REMEDY = "run environment/render"
+CLOSE = 1e-3
+MOST = 20
+CONTEXT = 20  # characters of a line before what differs
+WIDTH = 60
+NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:[eE]-?\d+)?")
+JAVA_TOKEN = re.compile(r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\])+\''
+                        r"|//[^\n]*|/\*.*?\*/|\w+|[^\w\s]", re.S)
 IDENTITY = re.compile(r"\b[\w.$]+(?:\$\$Lambda[\w/$]*)?@[0-9a-f]{5,8}\b")
 UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
-ABSOLUTE = re.compile(r"(?<![\w.<:/])/(?:home|root|tmp|work|usr|var|Users|opt|private|mnt)/\w|\b[A-Z]:\\\w")
+ABSOLUTE = re.compile(r"(?<![\w.</])/(?:home|root|tmp|work|usr|var|Users|opt|private|mnt)/\w|\b[A-Z]:\\\w"
+                      r"|\bfile:/+\w")
 
 
 def read(path):
     return nbformat.read(path, as_version=4)
 
 
-def digest(notebook):
-    """Of all that outputs depend on in the notebook: the code, in its order."""
+def digest(*parts):
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def made_from(notebook, root=ROOT):
+    """Digests of what outputs depend on that can be told without a run."""
     code = [c.source for c in notebook.cells if c.cell_type == "code"]
-    return hashlib.sha256("\0".join(code).encode()).hexdigest()
+    return {"code": digest(*code), "samples": digest(*samples(code, root)), "drawn by": digest(*drawn_by(root))}
 
 
-def execute(path):
+def samples(code, root):
+    """The tables of the samples that the code names, by name and content."""
+    for folder in sorted(p for p in (root / "data-samples").iterdir() if p.is_dir()):
+        if any(f'"{folder.name}"' in source for source in code):
+            for file in sorted(folder.glob("*.csv*")):
+                yield f"{folder.name}/{file.name}"
+                yield hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def drawn_by(root):
+    """The sources that draw figures and tables, without comments and blanks."""
+    for folder in DRAWN_BY:
+        for file in sorted((root / folder).rglob("*.java")):
+            yield file.relative_to(root).as_posix()
+            yield java_tokens(file.read_text(encoding="utf-8"))
+
+
+def java_tokens(source):
+    return " ".join(t for t in JAVA_TOKEN.findall(source) if not t.startswith(("//", "/*")))
+
+
+def execute(path, quick=False):
     """Runs all cells in a fresh kernel, in the notebook's own folder; raises on the first error."""
     notebook = read(path)
     notebook.metadata.kernelspec = dict(KERNELSPEC)
+    if quick:  # what quick takes less of, as it is in full
+        settings = "System.out.println(io.shelfcast.models.TrainingOptions.of(7));"
+        notebook.cells.append(nbformat.v4.new_code_cell(settings))
     client = NotebookClient(
         notebook, timeout=3600, startup_timeout=600, kernel_name=KERNELSPEC["name"],
         resources={"metadata": {"path": str(Path(path).resolve().parent)}},
     )
     began = time.monotonic()
+    os.environ.pop(KNOB, None)
+    os.environ.update({KNOB: "quick"} if quick else {})
     with open(os.environ.get("SHELFCAST_KERNEL_LOG", os.devnull), "ab") as log:
         client.execute(stdout=log, stderr=log)  # the kernel's own, not the cells'
-    return notebook, time.monotonic() - began
+    seconds = time.monotonic() - began
+    settings = "".join(o.text for o in notebook.cells.pop().outputs) if quick else None
+    notebook = normalise(notebook)
+    if quick:
+        notebook.metadata[SETTINGS] = settings
+    return notebook, seconds
+
+
+def record(notebook):
+    """What a quick run shows, as text; of a figure its title."""
+    settings = re.sub(r"threads=\d+, ", "", notebook.metadata[SETTINGS].strip())  # the machine's own
+    lines = [f"training by default: {settings}"]
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.outputs:
+            lines.append(f"--- {cell.id}")
+            for output in cell.outputs:
+                text = output.text if output.output_type == "stream" else output.data.get("text/plain", "")
+                lines += text.rstrip().split("\n")
+    return "\n".join(lines) + "\n"
+
+
+def differences(kept, now):
+    """Where two records differ by more than machines do, a line each."""
+    was, shows = kept.split("\n"), now.split("\n")
+    wrong = []
+    where = ""
+    for one, other in zip(was, shows):
+        where = f"in {one[4:]} " if one.startswith("--- cell") else where
+        if not alike(one, other):
+            start = max(0, len(os.path.commonprefix([one, other])) - CONTEXT)
+            wrong.append(f"{where}showed {one[start:start + WIDTH]!r}, now {other[start:start + WIDTH]!r}")
+    if len(was) != len(shows):
+        wrong.append(f"showed {len(was)} lines, now {len(shows)}")
+    return wrong
+
+
+def alike(one, other):
+    """Words exactly; numbers to a thousandth, or to their last digit."""
+    if NUMBER.sub("#", one) != NUMBER.sub("#", other):
+        return False
+    for a, b in zip(NUMBER.findall(one), NUMBER.findall(other)):
+        x, y = float(a.replace(",", "")), float(b.replace(",", ""))
+        last = 10.0 ** -min(decimals(a), decimals(b)) if "." in a + b else 0
+        if abs(x - y) > max(CLOSE * max(abs(x), abs(y)), 1.001 * last if last >= 1e-3 else 1e-9):
+            return False
+    return True
+
+
+def decimals(number):
+    return len(number.split(".")[1]) if "." in number else 0
+
+
+def compare(path, run):
+    """What a quick run shows that is not what the last render's quick run showed."""
+    name = Path(path).stem
+    kept = RECORDS / f"{name}.txt"
+    if not kept.exists():
+        return [f"{name}: no record of a quick run; {REMEDY}"]
+    wrong = differences(kept.read_text(encoding="utf-8"), record(read(Path(run) / Path(path).name)))
+    return [f"{name}: outputs are stale: a quick run {w}; {REMEDY}" for w in wrong]
 
 
 def on_screen(text):
@@ -76,7 +186,7 @@ def normalise(notebook):
                     output.execution_count = numbered
     notebook.metadata = {"kernelspec": dict(KERNELSPEC), "language_info": {
         "name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source",
-        "pygments_lexer": "java", "codemirror_mode": "java"}, DIGEST: digest(notebook)}
+        "pygments_lexer": "java", "codemirror_mode": "java"}, MADE_FROM: made_from(notebook)}
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
 
@@ -111,7 +221,11 @@ def write(notebook, path):
     os.replace(beside, path)
 
 
-def lint(path, needs_outputs=True):
+CHANGED = {"code": "its code has", "samples": "a sample that it reads has",
+           "drawn by": "the sources that draw its figures and tables have"}
+
+
+def lint(path, root=ROOT):
     """What is wrong with a notebook, a line each."""
     notebook = read(path)
     wrong = []
@@ -123,8 +237,10 @@ def lint(path, needs_outputs=True):
         say(0, f"nbformat {notebook.nbformat}.{notebook.nbformat_minor}; it must be 4.5")
     if dict(notebook.metadata.get("kernelspec", {})) != KERNELSPEC:
         say(0, f"kernelspec is not {KERNELSPEC}")
-    if needs_outputs and notebook.metadata.get(DIGEST) != digest(notebook):
-        say(0, "outputs are stale: its code has changed since they were written; run environment/render")
+    kept = notebook.metadata.get(MADE_FROM, {})
+    for what, now in made_from(notebook, root).items():
+        if kept.get(what) != now:
+            say(0, f"outputs are stale: {CHANGED[what]} changed since they were written; {REMEDY}")
     if not notebook.cells or notebook.cells[0].cell_type != "markdown":
         say(1, "the first cell must be text")
     before = None
@@ -132,25 +248,41 @@ def lint(path, needs_outputs=True):
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type == "code":
             counts += 1
-            lint_code(cell, before, number, counts, needs_outputs, say)
+            lint_code(cell, before, number, counts, say)
+            lint_reading(notebook.cells[number:number + 1], cell, number, say)
         elif re.search(r"<script|<iframe", cell.source):
             say(number, "scripts do not run on code-hosting sites")
         before = cell
     return wrong
 
 
-def lint_code(cell, before, number, counts, needs_outputs, say):
+def says_something(text):
+    """A sentence, or what leads over to the code, below the last heading; a heading is neither."""
+    lines = [line for line in re.split(r"(?m)^#.*$", text)[-1].split("\n") if line.strip()]
+    return bool(lines) and re.search(r"\w\W+\w.*[.:?!][*`)]*\s*$", lines[-1]) is not None
+
+
+def lint_reading(after, cell, number, say):
+    """A figure or table is followed by what is to be seen in it."""
+    rich = any("text/html" in o.get("data", {}) or "image/png" in o.get("data", {}) for o in cell.outputs)
+    follows = after[0].source if after and after[0].cell_type == "markdown" else ""
+    if rich and not (follows.startswith("**Reading.** ") and says_something(follows.split("\n\n")[0])):
+        say(number, "a figure or table that no '**Reading.** ...' follows")
+
+
+def lint_code(cell, before, number, counts, say):
     lines = cell.source.count("\n") + 1
     if lines > LINES:
         say(number, f"{lines} lines; at most {LINES}, the rest belongs into the library")
-    if before is None or before.cell_type != "markdown" or not before.source.strip():
-        say(number, "code without text before it")
+    longest = max(len(line) for line in cell.source.split("\n"))
+    if longest > LINE_LENGTH:
+        say(number, f"a line of {longest} characters; pages break it past {LINE_LENGTH}")
+    if before is None or before.cell_type != "markdown" or not says_something(before.source):
+        say(number, "code without text before it; a heading alone is none")
     if re.search(r"^\s*(public |final |abstract |static )*(class|interface|enum|record) \w", cell.source, re.M):
         say(number, "defines a type, which belongs into the library")
     if ABSOLUTE.search(cell.source):
         say(number, "an absolute path in its code")
-    if not needs_outputs:
-        return
     if cell.execution_count != counts:
         say(number, "was not run, or not in its order")
     if not cell.outputs and not silent(cell.source):
@@ -207,38 +339,47 @@ def html(path, folder):
     (Path(folder) / (Path(path).stem + ".html")).write_text(body, encoding="utf-8")
 
 
+def render(path, folder):
+    """Runs in full, and quick for the record; writes the outputs, the record and the page."""
+    notebook, seconds = execute(path)
+    quick, more = execute(path, quick=True)
+    write(notebook, path)
+    RECORDS.mkdir(exist_ok=True)
+    beside = RECORDS / (Path(path).stem + ".txt.part")
+    beside.write_text(record(quick), encoding="utf-8")
+    os.replace(beside, beside.with_suffix(""))
+    print(f"{Path(path).name}: {seconds:.0f} s, quick {more:.0f} s", flush=True)
+    html(path, folder)
+    return lint(path)
+
+
+def run(path, folder):
+    """Runs quick into a copy."""
+    notebook, seconds = execute(path, quick=True)
+    write(notebook, Path(folder) / Path(path).name)
+    print(f"{Path(path).name}: {seconds:.0f} s", flush=True)
+    return lint(Path(folder) / Path(path).name)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="notebook.py", description=__doc__.split("\n")[0])
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for name in ("render", "run", "lint", "html"):
+    for name, option in (("render", "--html"), ("run", "--to"), ("compare", "--run"), ("lint", None), ("html", "--html")):
         verb = verbs.add_parser(name)
         verb.add_argument("notebooks", nargs="+")
-        if name in ("render", "html"):
-            verb.add_argument("--html", required=True)
-        if name == "run":
-            verb.add_argument("--to", required=True, help="folder for the executed copies")
+        if option:
+            verb.add_argument(option, required=True, dest="folder", metavar="FOLDER")
     arguments = parser.parse_args()
     failed = False
     for path in arguments.notebooks:
-        if arguments.verb in ("render", "run"):
-            try:
-                notebook, seconds = execute(path)
-            except CellExecutionError as error:  # its own text leaves out what the exception says
-                print(f"{path}: {error.ename}: {error.evalue}\n{error}", file=sys.stderr, flush=True)
-                failed = True
-                continue
-            target = path if arguments.verb == "render" else Path(arguments.to) / Path(path).name
-            write(normalise(notebook), target)
-            print(f"{Path(path).name}: {seconds:.0f} s", flush=True)
-            for wrong in lint(target):
-                print(wrong)
-                failed = True
-        if arguments.verb == "lint":
-            for wrong in lint(path):
-                print(wrong)
-                failed = True
-        if arguments.verb in ("render", "html"):
-            html(path, arguments.html)
+        try:
+            wrong = {"render": lambda: render(path, arguments.folder), "run": lambda: run(path, arguments.folder),
+                     "compare": lambda: compare(path, arguments.folder), "lint": lambda: lint(path),
+                     "html": lambda: html(path, arguments.folder) or []}[arguments.verb]()
+        except CellExecutionError as error:  # its own text leaves out what the exception says
+            wrong = [f"{path}: {error.ename}: {error.evalue}\n{error}"]
+        print("\n".join(wrong[:MOST] + [f"and {len(wrong) - MOST} more"] * (len(wrong) > MOST)), end="\n" if wrong else "")
+        failed |= bool(wrong)
     return 1 if failed else 0
 
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Where a measure has been so far: mean +- 3 standard deviations of past weeks (Shewhart 1931,
- * "Economic control of quality of manufactured product").
+ * "Economic control of quality of manufactured product"), but not past what the measure can be.
  *
  * @param weeks how many past weeks
  * @param fromValidation whether they are the weeks of the champion's validation, for want of weeks
@@ -31,11 +31,11 @@ public record Band(
   }
 
   public double low() {
-    return mean - WIDTH * deviation;
+    return measure.within(mean - WIDTH * deviation);
   }
 
   public double high() {
-    return mean + WIDTH * deviation;
+    return measure.within(mean + WIDTH * deviation);
   }
 
   /** Whether a value is outside, on a side that calls for somebody; false for NaN. */

@@ -23,6 +23,7 @@ final class ForecastJoin {
 
   private final SalesPanel panel;
   private final ClosedDays closed;
+  private final ClosedDays excused;
   private final int recentFrom;
   private final Map<String, Integer> products = new HashMap<>();
   private final Map<String, Integer> stores = new HashMap<>();
@@ -44,6 +45,7 @@ final class ForecastJoin {
   ForecastJoin(SalesPanel panel, int firstDay, int recentFrom) {
     this.panel = panel;
     this.closed = ClosedDays.of(panel);
+    this.excused = ClosedDays.orHolidays(panel);
     this.recentFrom = recentFrom;
     this.monday = monday(firstDay);
     for (int p = 0; p < panel.products().size(); p++) {
@@ -130,13 +132,16 @@ final class ForecastJoin {
         gapShare(first, last));
   }
 
-  /** Of series-days on which the store was to be open. */
+  /**
+   * Of series-days on which the store was to be open. Public holidays are left out: their number
+   * would make the weeks differ, and a band of such weeks hide a store that sells nothing.
+   */
   private double zeroShare(int first, int last) {
     long all = 0;
     long zeros = 0;
     for (int s = 0; s < panel.seriesCount(); s++) {
       for (int d = Math.max(first, panel.startDay(s)); d <= last; d++) {
-        if (!closed.closed(panel.store(s), d)) {
+        if (!excused.closed(panel.store(s), d)) {
           all++;
           zeros += panel.quantity(s, d) == 0 ? 1 : 0;
         }
@@ -155,7 +160,7 @@ final class ForecastJoin {
     long gaps = 0;
     for (int store = 0; store < start.length; store++) {
       for (int d = Math.max(first, start[store]); d <= last; d++) {
-        if (!closed.closed(store, d)) {
+        if (!excused.closed(store, d)) {
           all++;
           gaps += panel.recorded(store, d) ? 0 : 1;
         }

@@ -12,8 +12,8 @@ import java.time.LocalDate;
  * @param point the ensemble's scores; null without forecasts, as are naive and intervals
  * @param naive seasonal naive's on the same cells, from the same origins
  * @param intervals null where no quantiles were kept
- * @param zeroShare share of the series-days without sales
- * @param gapShare share of the store-days without any sale that no event explains
+ * @param zeroShare share of the series-days without sales, days closed and public holidays left out
+ * @param gapShare share of the store-days without any sale, likewise
  */
 public record Week(
     LocalDate monday,

@@ -26,6 +26,9 @@ public record Challenge(Outcome outcome, Match match) {
 
   private static final String UNIT = "units";
 
+  /** By how much the challenger is taken to be better where margins are compared. */
+  private static final double[] BETTER = {.01, .02, .05};
+
   /** Whether the challenger is champion now. */
   public boolean promoted() {
     return outcome.decision() == Outcome.Decision.PROMOTED;
@@ -116,15 +119,38 @@ public record Challenge(Outcome outcome, Match match) {
         .toList();
   }
 
-  /** How often each rule would promote, were both models equal. */
-  public Table hadTheyBeenEqual() {
-    Match.Chance chance = match.hadTheyBeenEqual(PromotionRule.DEFAULT);
-    double unit = 100.0 / chance.outcomes();
-    return Table.create(
-        "had they been equal",
-        StringColumn.create("rule", "a lower MAE", "a lower MAE, by more than chance and 1 %"),
-        DoubleColumn.create("outcomes", chance.outcomes(), chance.outcomes()),
-        DoubleColumn.create("promote", chance.lower(), chance.trusted()),
-        DoubleColumn.create("promote, %", unit * chance.lower(), unit * chance.trusted()));
+  /**
+   * How often the rule would promote at each margin, were both models equal, and were the
+   * challenger better by a known share; all shares in percent.
+   *
+   * @param margins shares of the champion's MAE
+   */
+  public Table byMargin(double... margins) {
+    Table table =
+        Table.create(
+            "by margin",
+            DoubleColumn.create("margin, %"),
+            DoubleColumn.create("equal, lower by it, %"),
+            DoubleColumn.create("and beyond chance, %"));
+    for (double better : BETTER) {
+      table.addColumns(
+          DoubleColumn.create(String.format(Locale.ROOT, "better by %.0f %%, %%", 100 * better)));
+    }
+    for (double margin : margins) {
+      PromotionRule rule = withMargin(PromotionRule.DEFAULT, margin);
+      Match.Chance equal = match.hadTheyBeenEqual(rule);
+      table.doubleColumn(0).append(100 * margin);
+      table.doubleColumn(1).append(100.0 * equal.byMargin() / equal.outcomes());
+      table.doubleColumn(2).append(100.0 * equal.trusted() / equal.outcomes());
+      for (int b = 0; b < BETTER.length; b++) {
+        Match.Chance chance = match.hadItBeenBetter(BETTER[b], rule);
+        table.doubleColumn(3 + b).append(100.0 * chance.trusted() / chance.outcomes());
+      }
+    }
+    return table;
+  }
+
+  private static PromotionRule withMargin(PromotionRule rule, double margin) {
+    return new PromotionRule(rule.kind(), rule.alpha(), margin, rule.maxAgeWeeks());
   }
 }

@@ -8,6 +8,7 @@ import io.shelfcast.evaluation.GradedScore;
 import io.shelfcast.evaluation.Level;
 import io.shelfcast.evaluation.ScoreTables;
 import io.shelfcast.evaluation.Verdict;
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Locale;
 public record GradedTable(Verdict verdict) {
 
   private static final String CELL = "<td style=\"text-align: left; background: %s\">%s</td>";
+
+  /** A value this near to its limit, as a share of it, might as well have been past it. */
+  private static final double HAIR = .05;
 
   String html() {
     Evaluation e = verdict.evaluation();
@@ -76,6 +80,42 @@ public record GradedTable(Verdict verdict) {
 
   private static String percent(double fraction) {
     return Double.isNaN(fraction) ? "n/a" : String.format(Locale.ROOT, "%.1f", 100 * fraction);
+  }
+
+  /**
+   * Whether the gate is passed, and how near the value that decides is to its limit: the nearest
+   * where it is passed, the farthest past it where it is missed.
+   */
+  public String reading() {
+    Gate gate = verdict.gate();
+    String passed = gate.passed() ? "The gate is passed" : "The gate is missed";
+    Gate.Check decides =
+        gate.checks().stream()
+            .filter(c -> c.rule() == Gate.Rule.LIMIT && c.passed() == gate.passed())
+            .min(Comparator.comparingDouble(c -> room(c) / c.limit()))
+            .orElse(null);
+    if (decides == null || Double.isNaN(decides.value())) {
+      return passed + ".";
+    }
+    double points = 100 * Math.abs(room(decides));
+    return String.format(
+        Locale.ROOT,
+        "%s%s. %s its limit is %s: %.2f %% where %s%.0f %% is the limit, %.2f points %s.",
+        passed,
+        Math.abs(room(decides)) < HAIR * decides.limit() ? ", by a hair" : "",
+        gate.passed() ? "Nearest to" : "Farthest past",
+        decides.what(),
+        100 * decides.value(),
+        decides.what().equals(GradedMetric.BIAS.title()) ? "+-" : "",
+        100 * decides.limit(),
+        points,
+        gate.passed() ? "inside" : "past it");
+  }
+
+  /** How far a value is inside of its limit; below 0 past it. */
+  private static double room(Gate.Check check) {
+    double past = Math.abs(check.value()) - check.limit();
+    return check.what().equals(GradedMetric.COVERAGE.title()) ? past : -past;
   }
 
   /** As the scripts print it. */

@@ -9,7 +9,9 @@ import io.shelfcast.monitoring.DayTotal;
 import io.shelfcast.monitoring.FeatureDrift;
 import io.shelfcast.monitoring.Measure;
 import io.shelfcast.monitoring.MonitoringReport;
+import io.shelfcast.monitoring.MonitoringWords;
 import io.shelfcast.monitoring.Week;
+import io.shelfcast.report.Wording;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,25 @@ import tech.tablesaw.api.Table;
 
 /** What monitoring found, as tables and figures; shares are in percent. */
 public record MonitoringBoard(MonitoringReport report) {
+
+  private static final int DAYS = 7;
+
+  /** How many alerts there are, and what has been looked at, in two sentences. */
+  public String reading() {
+    int alerts = report.alerts().size();
+    long inside = report.bands().stream().filter(b -> !b.alarms(latest(b) / 100)).count();
+    String weeks =
+        report.bands().isEmpty()
+            ? "There are too few weeks for a band."
+            : inside + " of " + report.bands().size() + " measures are within their bands.";
+    return (alerts == 0 ? "No alert" : Wording.count(alerts, "alert"))
+        + " as of "
+        + Wording.day(report.asOf())
+        + ". "
+        + weeks
+        + " "
+        + MonitoringWords.drift(report.drift()).replaceAll(":.*", ".");
+  }
 
   /** What calls for somebody; no row where nothing does. */
   public Table alerts() {
@@ -99,6 +120,39 @@ public record MonitoringBoard(MonitoringReport report) {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + ", week by week";
   }
 
+  /**
+   * What was sold and what had been forecast from a Monday on, a row a week, in units and in
+   * percent of that first week. Weeks not wholly among the days of the report are left out.
+   */
+  public Table since(LocalDate monday) {
+    Table table =
+        Table.create(
+            "since " + monday,
+            StringColumn.create("week from"),
+            DoubleColumn.create("sold"),
+            DoubleColumn.create("forecast"),
+            DoubleColumn.create("sold, % of the first week"),
+            DoubleColumn.create("forecast, % of the first week"));
+    for (LocalDate week = monday; ; week = week.plusWeeks(1)) {
+      LocalDate first = week;
+      List<DayTotal> days =
+          report.days().stream()
+              .filter(d -> !d.date().isBefore(first) && d.date().isBefore(first.plusWeeks(1)))
+              .filter(d -> !Double.isNaN(d.actual()))
+              .toList();
+      if (days.size() < DAYS) {
+        return table;
+      }
+      double sold = days.stream().mapToDouble(DayTotal::actual).sum();
+      double forecast = days.stream().mapToDouble(DayTotal::forecast).sum();
+      table.stringColumn(0).append(week.toString());
+      table.doubleColumn(1).append(sold);
+      table.doubleColumn(2).append(forecast);
+      table.doubleColumn(3).append(100 * sold / table.doubleColumn(1).get(0));
+      table.doubleColumn(4).append(100 * forecast / table.doubleColumn(2).get(0));
+    }
+  }
+
   /** What was sold and what had been forecast, all series, day by day. */
   public XYChart daysFigure() {
     List<DayTotal> days = report.days();
@@ -151,16 +205,6 @@ public record MonitoringBoard(MonitoringReport report) {
 
   /** Share of the judged features that have drifted, in a sentence. */
   public String driftReading() {
-    return report.drift().drifted()
-        + " of "
-        + report.drift().judged()
-        + " features have drifted, "
-        + report.drift().recentFirst()
-        + " to "
-        + report.drift().recentLast()
-        + " against "
-        + report.drift().referenceFirst()
-        + " to "
-        + report.drift().referenceLast();
+    return MonitoringWords.drift(report.drift());
   }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * <p>{@value #KNOB}{@code =quick} in the environment makes every notebook a short one, for tests,
  * without a change to any cell: samples have {@link QuickSample#STORES} stores and are called
  * {@code bakery-quick}, the LSTM gets {@link #QUICK_EPOCHS} epochs and XGBoost {@link #QUICK_TREES}
- * trees.
+ * trees, and the customer of a rehearsal stays, so that scripts can be compared with it.
  */
 public final class Notebook {
 
@@ -104,7 +104,7 @@ public final class Notebook {
         Sample.directory(sample),
         files ->
             Rehearsal.begin(
-                database, ModelRegistry.of(state), customer(sample) + "-" + name, files));
+                database, ModelRegistry.of(state), customer(sample) + "-" + name, files, quick));
   }
 
   /** What {@code train} takes where it is told nothing, for a horizon; less where it is quick. */

@@ -37,10 +37,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,43 +53,68 @@ import tech.tablesaw.api.Table;
 
 /**
  * A sample as a customer of its own, in which time goes by: models are trained, judged and watched
- * as of days that the notebook names, in the database and the models' folder that scripts use, so
- * that these can go on with what the notebook leaves. Other customers are not touched.
+ * as of days that the notebook names, in the database and the models' folder that scripts use.
+ * Other customers are not touched, and at the {@link #end} this one goes.
  */
 public final class Rehearsal {
 
   private static final String ACTOR = "notebook";
   private static final Level LEVEL = Gate.DEFAULT_LEVEL;
   private static final int WEEK = 7;
-  private static final List<String> KEPT_ROWS =
-      List.of("forecasts", "deployments", "monitoring_runs");
-
+  private static final String CUSTOMERS_TABLES =
+      "SELECT table_name FROM information_schema.columns JOIN information_schema.tables"
+          + " USING (table_schema, table_name) WHERE table_schema = 'shelfcast'"
+          + " AND column_name = 'customer_id' AND table_type = 'BASE TABLE' ORDER BY 1";
   private final Database database;
   private final ModelRegistry registry;
   private final String customer;
+  private final boolean kept;
 
-  private Rehearsal(Database database, ModelRegistry registry, String customer) {
+  private Rehearsal(Database database, ModelRegistry registry, String customer, boolean kept) {
     this.database = database;
     this.registry = registry;
     this.customer = customer;
+    this.kept = kept;
   }
 
   /**
    * Begins anew: what an earlier rehearsal of this name has left goes.
    *
-   * @param files the sales, loaded in place of those that are there
+   * @param files the sales
+   * @param kept whether the customer stays at the {@link #end}
    */
-  static Rehearsal begin(Database database, ModelRegistry registry, String customer, Path files) {
+  static Rehearsal begin(
+      Database database, ModelRegistry registry, String customer, Path files, boolean kept) {
+    Rehearsal rehearsal = new Rehearsal(database, registry, customer, kept);
+    rehearsal.forget();
     new Loader(database, Progress.NONE).load(customer, files, Loader.Mode.REPLACE);
-    Rehearsal rehearsal = new Rehearsal(database, registry, customer);
-    rehearsal.forgetRows();
-    rehearsal.forgetModels();
     return rehearsal;
   }
 
+  /**
+   * Takes the customer away, out of the database and the models' folder, so that both are as they
+   * were before; in a quick notebook, whose scripts go on with it, it stays.
+   */
+  public void end() {
+    if (kept) {
+      System.out.println("Customer " + customer + " stays (quick).");
+      return;
+    }
+    forget();
+    System.out.println("Customer " + customer + " and its models are gone.");
+  }
+
+  private void forget() {
+    database.requireSchema();
+    forgetRows();
+    forgetModels();
+  }
+
+  /** All rows that are the customer's, whichever table they are in, or none of them. */
   private void forgetRows() {
     try (Connection connection = database.connect()) {
-      for (String table : KEPT_ROWS) {
+      connection.setAutoCommit(false);
+      for (String table : tables(connection)) {
         try (PreparedStatement delete =
             connection.prepareStatement(
                 "DELETE FROM shelfcast." + table + " WHERE customer_id = ?")) {
@@ -94,9 +122,21 @@ public final class Rehearsal {
           delete.executeUpdate();
         }
       }
+      connection.commit();
     } catch (SQLException e) {
-      throw SqlFailure.of("begin the rehearsal of customer '" + customer + "' anew", e);
+      throw SqlFailure.of("take away the rehearsal's customer '" + customer + "'", e);
     }
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(CUSTOMERS_TABLES)) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
   }
 
   private void forgetModels() {

@@ -70,13 +70,14 @@ public record Match(
   public record Test(double relative, double p) {}
 
   /**
-   * Decisions between equal models.
+   * Decisions between two models of which it is known by how much one is better.
    *
    * @param outcomes that were equally likely
    * @param lower those in which the challenger's MAE is lower
-   * @param trusted those in which it is lower by more than chance and the margin
+   * @param byMargin those in which it is lower by the margin
+   * @param trusted those in which it is lower by the margin, and by more than chance
    */
-  public record Chance(int outcomes, int lower, int trusted) {}
+  public record Chance(int outcomes, int lower, int byMargin, int trusted) {}
 
   /**
    * Lets both forecast, as {@code retrain} does.
@@ -142,23 +143,37 @@ public record Match(
    * @throws IllegalStateException if there are more than {@value #MOST_WEEKS} weeks
    */
   public Chance hadTheyBeenEqual(PromotionRule rule) {
+    return hadItBeenBetter(0, rule);
+  }
+
+  /**
+   * The same, were the challenger better by a share of the errors and equal but for that: after an
+   * exchange its errors are so much smaller.
+   *
+   * @param share by which the challenger's absolute errors are smaller; 0 for equal models
+   */
+  public Chance hadItBeenBetter(double share, PromotionRule rule) {
     int n = weeks.size();
     if (n > MOST_WEEKS) {
       throw new IllegalStateException("Too many weeks to count all exchanges of: " + n);
     }
     int lower = 0;
+    int byMargin = 0;
     int trusted = 0;
     for (int exchanged = 0; exchanged < 1 << n; exchanged++) {
-      WeeklyTest test = exchanged(exchanged);
+      WeeklyTest test = exchanged(exchanged, 1 - share);
       lower += test.mean() > 0 ? 1 : 0;
-      boolean more = test.better(Judge.SHARE_OF_ALPHA * rule.alpha());
-      trusted += more && test.relative() >= rule.margin() ? 1 : 0;
+      boolean enough = test.mean() > 0 && test.relative() >= rule.margin();
+      byMargin += enough ? 1 : 0;
+      trusted += enough && test.better(Judge.SHARE_OF_ALPHA * rule.alpha()) ? 1 : 0;
     }
-    return new Chance(1 << n, lower, trusted);
+    return new Chance(1 << n, lower, byMargin, trusted);
   }
 
-  /** The test, were the errors of some weeks those of the other model. */
-  private WeeklyTest exchanged(int which) {
+  /**
+   * The test, were the errors of some weeks those of the other model, then the challenger's less.
+   */
+  private WeeklyTest exchanged(int which, double shrink) {
     double[][] columns = new double[3][DAYS * weeks.size()];
     for (int w = 0; w < weeks.size(); w++) {
       Week week = weeks.get(w);
@@ -166,7 +181,7 @@ public record Match(
       for (int d = DAYS * w; d < DAYS * (w + 1); d++) {
         columns[0][d] = week.cells / DAYS;
         columns[1][d] = (other ? week.challenger : week.champion) / DAYS;
-        columns[2][d] = (other ? week.champion : week.challenger) / DAYS;
+        columns[2][d] = shrink * (other ? week.champion : week.challenger) / DAYS;
       }
     }
     return WeeklyTest.of(columns[0], columns[1], columns[2], horizon);

@@ -4,6 +4,8 @@ import io.shelfcast.sales.Covariates.Event;
 import io.shelfcast.sales.Covariates.EventKind;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** The days on which the events table has stores closed: one store, a region's, or all. */
@@ -19,11 +21,23 @@ public final class ClosedDays {
 
   /** The closed days from the panel's first to its last day. */
   public static ClosedDays of(SalesPanel panel) {
+    return of(panel, EnumSet.of(EventKind.CLOSED));
+  }
+
+  /**
+   * The closed days and the public holidays: on these a store may stay shut without an event of its
+   * own that says so.
+   */
+  public static ClosedDays orHolidays(SalesPanel panel) {
+    return of(panel, EnumSet.of(EventKind.CLOSED, EventKind.PUBLIC_HOLIDAY));
+  }
+
+  private static ClosedDays of(SalesPanel panel, Set<EventKind> kinds) {
     BitSet[] closed = new BitSet[panel.stores().size()];
     Arrays.setAll(closed, i -> new BitSet());
     if (panel.covariates().events() != null) {
       for (Event event : panel.covariates().events()) {
-        if (event.kind() == EventKind.CLOSED
+        if (kinds.contains(event.kind())
             && event.day() >= panel.firstDay()
             && event.day() <= panel.lastDay()) {
           eachStore(event, panel, store -> closed[store].set(event.day() - panel.firstDay()));

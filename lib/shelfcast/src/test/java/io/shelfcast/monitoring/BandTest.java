@@ -37,6 +37,17 @@ class BandTest {
   }
 
   @Test
+  void aBandEndsWhereTheMeasureDoes() {
+    double[] wide = {.01, .02, .4};
+
+    assertThat(Band.of(Measure.ZEROS, wide, false).low()).isZero();
+    assertThat(Band.of(Measure.INSIDE, new double[] {.5, .99, .95}, false).high()).isEqualTo(1);
+    assertThat(Band.of(Measure.ERROR, wide, false).low()).isZero();
+    assertThat(Band.of(Measure.ERROR, new double[] {.5, .9, 1.9}, false).high()).isGreaterThan(2);
+    assertThat(Band.of(Measure.SKILL, new double[] {-2, .1, .9}, false).low()).isLessThan(-1);
+  }
+
+  @Test
   void whatNeverChangedAlarmsOnceItDoes() {
     Band gaps = Band.of(Measure.GAPS, new double[] {.1 + .2, .3, .1 + .2, .3}, false);
     assertThat(gaps.alarms(.1 + .2)).isFalse();

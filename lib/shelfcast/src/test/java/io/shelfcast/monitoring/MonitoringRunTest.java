@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,24 @@ class MonitoringRunTest {
             s ->
                 s.startsWith("Store-days without any sale of the week from")
                     && s.contains("7.1 %"));
+  }
+
+  @Test
+  void holidaysDoNotWidenTheBandThatASilentStoreIsHeldAgainst() {
+    Set<Integer> shut = Set.of(DAYS - 80, DAYS - 79, DAYS - 50);
+    Market.Change calm = (p, s, d, units) -> shut.contains(d) ? 0 : units;
+    int[] days = shut.stream().mapToInt(d -> d).toArray();
+    Market market = market("holidays", calm).holidays(days);
+    assertThat(look("holidays", market.lastDay()).alerts()).isEmpty();
+    assertThat(look("holidays", market.lastDay()).band(Measure.GAPS).high()).isZero();
+
+    Market.Change silent =
+        (p, s, d, units) -> s.equals("west") && d == DAYS - 3 ? 0 : calm.units(p, s, d, units);
+    market = market("holidays and silence", silent).holidays(days);
+
+    assertThat(look("holidays and silence", market.lastDay()).alerts())
+        .extracting(Alert::sentence)
+        .anyMatch(a -> a.startsWith("Store-days without any sale") && a.contains("7.1 %"));
   }
 
   @Test

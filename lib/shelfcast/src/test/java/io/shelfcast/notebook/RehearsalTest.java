@@ -12,7 +12,15 @@ import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.sales.SalesPanel;
 import io.shelfcast.training.TinyTraining;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +36,8 @@ class RehearsalTest {
   @TempDir Path models;
 
   private Rehearsal begin(Database database, String customer) {
-    return Rehearsal.begin(database, new ModelRegistry(models), customer, CornerShop.directory());
+    return Rehearsal.begin(
+        database, new ModelRegistry(models), customer, CornerShop.directory(), false);
   }
 
   @Test
@@ -67,6 +76,70 @@ class RehearsalTest {
     assertThat(again.champion().version()).isEqualTo(1);
   }
 
+  @Test
+  void atTheEndTheCustomerIsGoneAndNobodyElse(Database database) throws Exception {
+    Map<String, Long> before = rows(database);
+    Rehearsal other = begin(database, "rehearsal-stays");
+    other.train(LAST, TINY);
+    Map<String, Long> with = rows(database);
+    Rehearsal shop = begin(database, "rehearsal-goes");
+    shop.train(LAST, TINY);
+    shop.predictWeekly(LAST, LAST);
+    assertThat(rows(database).get("forecasts")).isGreaterThan(with.get("forecasts"));
+
+    shop.end();
+
+    assertThat(rows(database)).isEqualTo(with).isNotEqualTo(before);
+    assertThat(models.resolve("rehearsal-goes")).doesNotExist();
+    assertThat(other.champion().version()).isEqualTo(1);
+
+    Rehearsal quick =
+        Rehearsal.begin(
+            database, new ModelRegistry(models), "rehearsal-q", CornerShop.directory(), true);
+    quick.end();
+    assertThat(database.customers(100)).contains("rehearsal-q").doesNotContain("rehearsal-goes");
+  }
+
+  /** How many rows each table has. */
+  private static Map<String, Long> rows(Database database) throws SQLException {
+    Map<String, Long> rows = new TreeMap<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet all =
+          statement.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname='shelfcast'")) {
+        while (all.next()) {
+          tables.add(all.getString(1));
+        }
+      }
+      for (String table : tables) {
+        try (ResultSet n = statement.executeQuery("SELECT count(*) FROM shelfcast." + table)) {
+          n.next();
+          rows.put(table, n.getLong(1));
+        }
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void marginsAndReadingsAreOfTheSameWeeksAndReports(Database database) {
+    Rehearsal shop = begin(database, "rehearsal-margins");
+    shop.train(LAST.minusDays(14), TINY);
+    Challenge challenge = shop.retrain(LAST, TinyTraining.options(7, 43));
+
+    Table margins = challenge.byMargin(0, .5);
+
+    assertThat(margins.doubleColumn(0).asList()).containsExactly(0., 50.);
+    assertThat(margins.doubleColumn(1).get(0)).isBetween(0., 50.);
+    assertThat(margins.doubleColumn(1).get(1)).isZero();
+    assertThat(margins.columnNames()).contains("better by 5 %, %");
+    MonitoringBoard board = shop.monitor(LAST);
+    assertThat(board.reading())
+        .startsWith(board.report().alerts().size() + " alerts as of 29 December 2023. ")
+        .contains(board.report().drift().drifted() + " of 33 features have drifted.");
+  }
+
   private static double total(SalesPanel panel) {
     double sum = 0;
     for (int s = 0; s < panel.seriesCount(); s++) {
@@ -97,5 +170,12 @@ class RehearsalTest {
     assertThat(1 + are.get(1) / 100).isCloseTo(asBefore / 2, within(1e-6));
     assertThat(after.report().latest(Measure.ERROR).monday()).isEqualTo("2023-12-11");
     assertThat(after.drift(5).rowCount()).isEqualTo(5);
+    Table since = after.since(LocalDate.of(2023, 12, 4));
+    assertThat(since.stringColumn(0).asList()).containsExactly("2023-12-04", "2023-12-11");
+    assertThat(since.doubleColumn(3).get(0)).isEqualTo(100);
+    Table unchanged = before.since(LocalDate.of(2023, 12, 4));
+    assertThat(since.doubleColumn(3).get(1))
+        .isCloseTo(2 * unchanged.doubleColumn(3).get(1), within(1e-6));
+    assertThat(since.doubleColumn(4).get(1)).isEqualTo(unchanged.doubleColumn(4).get(1));
   }
 }

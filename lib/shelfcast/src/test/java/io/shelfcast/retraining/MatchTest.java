@@ -45,6 +45,30 @@ class MatchTest {
   }
 
   @Test
+  void aWiderMarginPromotesFewerAndABetterChallengerMore() {
+    Match match = of(.1, .2, .3, .4, .5, .6, .7, .85);
+
+    Match.Chance none = match.hadTheyBeenEqual(rule(0));
+    Match.Chance some = match.hadTheyBeenEqual(rule(.02));
+    Match.Chance better = match.hadItBeenBetter(.05, rule(.02));
+
+    assertThat(none.byMargin()).isEqualTo(none.lower());
+    assertThat(some.lower()).isEqualTo(none.lower());
+    assertThat(some.byMargin()).isBetween(1, none.byMargin() - 1);
+    assertThat(some.trusted()).isLessThanOrEqualTo(some.byMargin());
+    // the largest sum of differences is 3.65 in eight weeks of 10 units each, 4.6 %; with 5 % on
+    // top
+    // every exchange but the worst is lower
+    assertThat(better.lower()).isEqualTo(256);
+    assertThat(better.byMargin()).isBetween(some.byMargin() + 1, 256);
+    assertThat(match.hadItBeenBetter(.05, rule(.2)).byMargin()).isZero();
+  }
+
+  private static PromotionRule rule(double margin) {
+    return new PromotionRule(PromotionRule.Kind.TRUSTED, .05, margin, 26);
+  }
+
+  @Test
   void tooManyWeeksAreRefusedAndNotCountedForHours() {
     assertThatThrownBy(() -> of(new double[21]).hadTheyBeenEqual(PromotionRule.DEFAULT))
         .isInstanceOf(IllegalStateException.class)
