@@ -5,12 +5,18 @@ import java.io.PrintStream;
 
 /**
  * Progress on standard error: a bar that redraws itself on a terminal, and at most one line each
- * five seconds where standard error is a file or a pipe. Each task ends with one tidy line.
+ * five seconds where standard error is a file or a pipe. Each task ends with one tidy line. The
+ * time left is what the steps left would take at the task's pace so far: "up to", for some tasks
+ * end early.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
 
   private static final long LINE_EVERY_NANOS = 5_000_000_000L;
   private static final long REDRAW_EVERY_NANOS = 100_000_000L;
+
+  /** Until then a pace tells little. */
+  private static final long PACE_NANOS = 3_000_000_000L;
+
   private static final int BAR = 24;
 
   private final PrintStream err = System.err;
@@ -30,7 +36,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       shown = 0;
     }
     boolean finished = total > 0 && done >= total;
-    String seconds = String.format("%.0f s", (now - started) / 1e9);
+    String seconds = time(now - started, done, finished ? 0 : total);
     String state = total > 0 ? bar(done, total) + " " + done + "/" + total : String.valueOf(done);
     pending = String.format("%-22s %s  %s  %s", name, state, seconds, note).stripTrailing();
     if (now - shown < (terminal ? REDRAW_EVERY_NANOS : LINE_EVERY_NANOS) && !finished) {
@@ -59,6 +65,17 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
     pending = "";
     task = "";
+  }
+
+  private static String time(long nanos, long done, long total) {
+    String passed = String.format("%.0f s", nanos / 1e9);
+    if (done == 0 || total == 0 || nanos < PACE_NANOS) {
+      return passed;
+    }
+    double left = nanos / 1e9 * (total - done) / done;
+    return passed
+        + (left < 120 ? ", up to %.0f s left" : ", up to %.0f min left")
+            .formatted(left < 120 ? left : left / 60);
   }
 
   private static String bar(long done, long total) {

@@ -60,10 +60,7 @@ record Origins(int[] series, int[] origin, int stride) {
   }
 
   private static Origins choose(SalesPanel panel, int first, int last, int most) {
-    long all = 0;
-    for (int s = 0; s < panel.seriesCount(); s++) {
-      all += Math.max(0, last - from(panel, s, first) + 1);
-    }
+    long all = count(panel, first, last);
     int stride = stride(all, most);
     int[] series =
         new int[(int) Math.min(Integer.MAX_VALUE - 8, all / stride + panel.seriesCount())];
@@ -81,6 +78,19 @@ record Origins(int[] series, int[] origin, int stride) {
       }
     }
     return new Origins(Arrays.copyOf(series, n), Arrays.copyOf(origin, n), stride);
+  }
+
+  /** Pairs in all whose whole horizon lies within the target range. */
+  static long count(SalesPanel panel, Windows.Range targets, int horizon) {
+    return count(panel, targets.first() - 1, targets.last() - horizon);
+  }
+
+  private static long count(SalesPanel panel, int first, int last) {
+    long all = 0;
+    for (int s = 0; s < panel.seriesCount(); s++) {
+      all += Math.max(0, last - from(panel, s, first) + 1);
+    }
+    return all;
   }
 
   /** A stride of whole weeks would show the models one weekday of origin a series only. */

@@ -5,6 +5,7 @@ import io.shelfcast.features.Feature;
 import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.LearningCurve;
 import io.shelfcast.models.TrainingOptions;
+import io.shelfcast.models.TrainingSample;
 import io.shelfcast.models.Weights;
 import io.shelfcast.models.Windows;
 import io.shelfcast.report.ReportInput;
@@ -57,6 +58,8 @@ final class Facts {
       int version, EnsembleForecaster forecaster, SalesPanel panel, Map<String, String> origin) {
     TrainingOptions o = forecaster.options();
     Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put(
+        "origins trained on", TrainingSample.of(panel, forecaster.windows(), o).toString());
     parameters(forecaster).forEach((name, value) -> parameters.put(name, String.valueOf(value)));
     return new ReportInput(
         version,

@@ -7,6 +7,7 @@ import io.shelfcast.evaluation.Verdict;
 import io.shelfcast.features.FeatureCoverage;
 import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.TrainingOptions;
+import io.shelfcast.models.TrainingSample;
 import io.shelfcast.models.Weights;
 import io.shelfcast.models.Windows;
 import io.shelfcast.progress.Progress;
@@ -122,6 +123,10 @@ public record TrainingRun(
     int first = firstTarget(panel, request.historyDays());
     Windows windows = Windows.of(first, panel.lastDay(), options.horizon(), validationDays);
     FeatureCoverage.warn(panel, progress);
+    TrainingSample sample = TrainingSample.of(panel, windows, options);
+    if (sample.sampled()) {
+      progress.say("Origins trained on: " + sample);
+    }
     // The number is claimed first: a folder that cannot be written to is told before the work.
     try (Draft draft = registry.claim(panel.customer())) {
       EnsembleForecaster evaluated =
