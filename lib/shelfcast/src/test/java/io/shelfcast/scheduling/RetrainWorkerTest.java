@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -151,12 +153,14 @@ class RetrainWorkerTest {
     CountDownLatch in = new CountDownLatch(1);
     CountDownLatch gone = new CountDownLatch(1);
     CountDownLatch again = new CountDownLatch(1);
+    AtomicReference<Thread> training = new AtomicReference<>();
     try (RetrainWorker worker =
         worker(
             "w",
             Clock.systemUTC(),
             (customer, actor, progress) -> {
               if (in.getCount() == 1) {
+                training.set(Thread.currentThread());
                 in.countDown();
                 gone.await();
                 its.database.connect().close(); // fails
@@ -169,6 +173,8 @@ class RetrainWorkerTest {
       its.goAway();
       gone.countDown();
       assertThat(hears("Cannot connect to ")).contains("trying again");
+      // Not back before the failure could not be noted either: else it is tried again much later.
+      awaitTheEndOfItsExecution(training.get());
       its.comeBack();
       assertThat(hears("answers again")).isNotNull();
       assertThat(again.await(MINUTES, TimeUnit.MINUTES)).isTrue();
@@ -178,6 +184,13 @@ class RetrainWorkerTest {
     assertThat(log.recent("a", 9))
         .extracting(Run::outcome)
         .containsExactly(Run.Outcome.DONE, Run.Outcome.LOST);
+  }
+
+  private static void awaitTheEndOfItsExecution(Thread training) throws InterruptedException {
+    while (Arrays.stream(training.getStackTrace())
+        .anyMatch(at -> at.getClassName().endsWith(".ExecutePicked"))) {
+      Thread.sleep(20);
+    }
   }
 
   /** The next thing said that has a text in it. */
