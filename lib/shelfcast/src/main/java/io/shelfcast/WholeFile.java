@@ -1,6 +1,8 @@
 package io.shelfcast;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,27 +13,40 @@ import java.util.UUID;
 public final class WholeFile {
   private WholeFile() {}
 
+  /** Writes what a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Writes a file beside its place, then moves it there, over an earlier one; its directory is made
    * where it is lacking.
    *
    * @throws ShelfcastException if the file cannot be written; nothing is left of it then
    */
-  public static void write(Path file, byte[] content) {
+  public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
     Path beside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       Files.createDirectories(target.getParent());
       try {
-        Files.write(beside, content);
+        try (OutputStream out = Files.newOutputStream(beside)) {
+          content.writeTo(out);
+        }
         Files.move(
             beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(beside);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new ShelfcastException("Cannot write " + file + ": " + e, e);
     }
+  }
+
+  /** Bytes that are at hand. */
+  public static void write(Path file, byte[] content) {
+    write(file, out -> out.write(content));
   }
 
   /** A text in UTF-8. */

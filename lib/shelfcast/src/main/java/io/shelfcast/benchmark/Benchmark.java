@@ -4,6 +4,7 @@ import io.shelfcast.ShelfcastException;
 import io.shelfcast.evaluation.Backtest;
 import io.shelfcast.evaluation.Evaluation;
 import io.shelfcast.features.FeatureCoverage;
+import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.CsvSales;
@@ -28,6 +29,17 @@ import java.util.function.Function;
  */
 public record Benchmark(
     LocalDate asOf, boolean coldStart, Function<BenchmarkSet.Protocol, Backtest> backtest) {
+
+  /** The models that are scored in any case: no other tool may have one of their names. */
+  public static final Set<String> OWN_MODELS =
+      Set.of(
+          EnsembleForecaster.LSTM,
+          EnsembleForecaster.XGBOOST,
+          EnsembleForecaster.ENSEMBLE,
+          EnsembleForecaster.ENSEMBLE_FIXED,
+          EnsembleForecaster.ENSEMBLE_FITTED,
+          EnsembleForecaster.SEASONAL_NAIVE,
+          ThetaBaseline.NAME);
 
   /**
    * Runs set by set. One that fails is told and kept as failed; the others go on.

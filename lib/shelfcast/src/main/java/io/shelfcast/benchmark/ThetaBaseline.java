@@ -1,5 +1,6 @@
 package io.shelfcast.benchmark;
 
+import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.models.Theta;
 import io.shelfcast.sales.ClosedDays;
@@ -32,8 +33,7 @@ final class ThetaBaseline {
 
   /** Forecasts of every series that has started by the origin. */
   Forecasts from(int origin, int horizon) {
-    int[] series =
-        IntStream.range(0, panel.seriesCount()).filter(s -> panel.startDay(s) <= origin).toArray();
+    int[] series = EnsembleForecaster.started(panel, origin);
     float[][] columns = new float[4][series.length * horizon];
     IntStream.range(0, series.length)
         .parallel()

@@ -20,17 +20,6 @@ import picocli.CommandLine.Spec;
 /** Which data sets a benchmark runs over, each with its peers behind it; a picocli mixin. */
 public final class BenchmarkOptions {
 
-  /** Names that peers may not have: those of our own models. */
-  private static final Set<String> TAKEN =
-      Set.of(
-          "lstm",
-          "xgboost",
-          "ensemble",
-          "ensemble-fixed",
-          "ensemble-fitted",
-          "seasonal-naive",
-          "theta");
-
   static final class Given {
     @Option(
         names = "--data",
@@ -95,7 +84,7 @@ public final class BenchmarkOptions {
         throw wrong("--peer is '" + peer + "': it must be a name and a file, NAME=F.csv");
       }
       String name = peer.substring(0, equals).strip();
-      if (TAKEN.contains(name)) {
+      if (Benchmark.OWN_MODELS.contains(name)) {
         throw wrong("--peer is '" + peer + "': " + name + " is a model of ours; name it otherwise");
       }
       if (peers.put(name, Path.of(peer.substring(equals + 1))) != null) {

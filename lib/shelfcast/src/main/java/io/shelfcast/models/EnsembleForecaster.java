@@ -199,7 +199,8 @@ public final class EnsembleForecaster {
     return closed;
   }
 
-  static int[] started(SalesPanel panel, int origin) {
+  /** The series that can be forecast from an origin on. */
+  public static int[] started(SalesPanel panel, int origin) {
     return IntStream.range(0, panel.seriesCount())
         .filter(s -> panel.startDay(s) <= origin)
         .toArray();

@@ -62,10 +62,9 @@ public final class PostgresSales {
             "",
             " AND quantity > 1e-9");
       }
-      // One sum of its own for each price, of which a day has seldom more than one, costs the
-      // server
-      // little more than half of what sums of products cost it. Units bought and brought back both
-      // count as paid.
+      // A sum for each price, of which a day has seldom more than one, costs the server little
+      // more than half of what sums of products cost it. Units bought and brought back both count
+      // as paid.
       String units = "SUM(quantity) - 2 * COALESCE(SUM(quantity) FILTER (WHERE quantity < 0), 0)";
       String paid =
           source.hasUnitPrice()

@@ -2,6 +2,7 @@ package io.shelfcast.sales;
 
 import io.shelfcast.ShelfcastException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,7 @@ public final class SalesPanel {
   /** Copies the quantities of a series, from its start to {@link #lastDay()}, into a new array. */
   public float[] quantities(int series) {
     int from = data.offset[series];
-    return java.util.Arrays.copyOfRange(data.quantity, from, from + days(series));
+    return Arrays.copyOfRange(data.quantity, from, from + days(series));
   }
 
   /** Whether the store recorded any sale on the day; false after {@link #lastDay()}. */
@@ -205,8 +206,14 @@ public final class SalesPanel {
     return new SalesPanel(data, day);
   }
 
-  /** The same sales with other covariate tables, for plans that are given at forecast time. */
-  public SalesPanel withCovariates(Covariates covariates) {
+  /** The same series with some of what is known of them changed. */
+  private SalesPanel with(
+      int[] start,
+      int[] offset,
+      float[] quantity,
+      float[] unitPrice,
+      BitSet[] recorded,
+      Covariates covariates) {
     Data d = data;
     return new SalesPanel(
         new Data(
@@ -215,17 +222,23 @@ public final class SalesPanel {
             d.stores,
             d.seriesProduct,
             d.seriesStore,
-            d.start,
-            d.offset,
-            d.quantity,
-            d.unitPrice,
-            d.recorded,
+            start,
+            offset,
+            quantity,
+            unitPrice,
+            recorded,
             covariates,
             d.index,
             d.firstDay,
             d.lastDay,
             d.reading),
         lastDay);
+  }
+
+  /** The same sales with other covariate tables, for plans that are given at forecast time. */
+  public SalesPanel withCovariates(Covariates covariates) {
+    Data d = data;
+    return with(d.start, d.offset, d.quantity, d.unitPrice, d.recorded, covariates);
   }
 
   /**
@@ -248,24 +261,7 @@ public final class SalesPanel {
         }
       }
     }
-    return new SalesPanel(
-        new Data(
-            d.customer,
-            d.products,
-            d.stores,
-            d.seriesProduct,
-            d.seriesStore,
-            d.start,
-            d.offset,
-            changed,
-            d.unitPrice,
-            recorded,
-            d.covariates,
-            d.index,
-            d.firstDay,
-            d.lastDay,
-            d.reading),
-        lastDay);
+    return with(d.start, d.offset, changed, d.unitPrice, recorded, d.covariates);
   }
 
   /**
@@ -280,11 +276,11 @@ public final class SalesPanel {
     int[] offset = d.offset.clone();
     int end = d.quantity.length;
     int whole = d.lastDay - d.firstDay + 1;
-    float[] quantity = java.util.Arrays.copyOf(d.quantity, end + histories.size() * whole);
+    float[] quantity = Arrays.copyOf(d.quantity, end + histories.size() * whole);
     float[] unitPrice = null;
     if (d.unitPrice != null) {
-      unitPrice = java.util.Arrays.copyOf(d.unitPrice, quantity.length);
-      java.util.Arrays.fill(unitPrice, end, unitPrice.length, Float.NaN);
+      unitPrice = Arrays.copyOf(d.unitPrice, quantity.length);
+      Arrays.fill(unitPrice, end, unitPrice.length, Float.NaN);
     }
     for (Map.Entry<Integer, float[]> e : histories.entrySet()) {
       int days = e.getValue().length;
@@ -297,24 +293,7 @@ public final class SalesPanel {
       System.arraycopy(e.getValue(), 0, quantity, end, days);
       end += whole;
     }
-    return new SalesPanel(
-        new Data(
-            d.customer,
-            d.products,
-            d.stores,
-            d.seriesProduct,
-            d.seriesStore,
-            start,
-            offset,
-            quantity,
-            unitPrice,
-            d.recorded,
-            d.covariates,
-            d.index,
-            d.firstDay,
-            d.lastDay,
-            d.reading),
-        lastDay);
+    return with(start, offset, quantity, unitPrice, d.recorded, d.covariates);
   }
 
   /** Gives a cell's new quantity. */

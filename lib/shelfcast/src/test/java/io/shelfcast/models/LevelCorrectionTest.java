@@ -8,11 +8,13 @@ import io.shelfcast.features.Vocabulary;
 import io.shelfcast.fixtures.Bazaar;
 import io.shelfcast.sales.SalesPanel;
 import java.util.Arrays;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class LevelCorrectionTest {
 
   private static final int HORIZON = 7;
+  private static final Offset<Float> TINY = within(1e-5f);
 
   @Test
   void aShareOfWhatWasMissedIsPutBackProductByProduct() {
@@ -87,6 +89,4 @@ class LevelCorrectionTest {
         LevelCorrection.of(none, new FeatureBuilder(few, Vocabulary.of(few)), HORIZON).ofProduct();
     assertThat(factor).containsOnly(1);
   }
-
-  private static final org.assertj.core.data.Offset<Float> TINY = within(1e-5f);
 }
