@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium with an empty profile, driven through its own driver. */
 final class Chromium implements AutoCloseable {
@@ -80,6 +82,22 @@ final class Chromium implements AutoCloseable {
         "Emulation.setDeviceMetricsOverride",
         java.util.Map.of(
             "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  /**
+   * Does what leads to another page and waits until that page is whole. A key does not wait, and
+   * what is looked for then may be found on the page that is just going away.
+   */
+  void leave(Runnable step) {
+    driver.executeScript("window.left = true");
+    step.run();
+    new WebDriverWait(driver, Duration.ofSeconds(30))
+        .ignoring(WebDriverException.class)
+        .until(
+            d ->
+                Boolean.TRUE.equals(
+                    driver.executeScript(
+                        "return !window.left && document.readyState === 'complete'")));
   }
 
   /** A picture of the whole page, for people to look at. */

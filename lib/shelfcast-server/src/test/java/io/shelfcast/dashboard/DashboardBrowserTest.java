@@ -71,7 +71,7 @@ class DashboardBrowserTest {
   @Order(2)
   void aClickLeadsToTheCustomerWithItsAlertsAndFigures() throws Exception {
     go("");
-    chromium.driver.findElement(By.linkText(Shops.SCRIPT)).click();
+    chromium.leave(chromium.driver.findElement(By.linkText(Shops.SCRIPT))::click);
 
     assertThat(chromium.driver.findElement(By.tagName("h1")).getText()).startsWith(Shops.SCRIPT);
     assertThat(texts(".alerts li"))
@@ -103,7 +103,8 @@ class DashboardBrowserTest {
     go("customers/" + io.shelfcast.EncodedId.of(Shops.SCRIPT));
     chromium.driver.findElement(By.id("product")).sendKeys("nuts");
     chromium.driver.findElement(By.id("store")).sendKeys("west");
-    chromium.driver.findElement(By.cssSelector("#series button")).sendKeys(Keys.ENTER);
+    chromium.leave(
+        () -> chromium.driver.findElement(By.cssSelector("#series button")).sendKeys(Keys.ENTER));
 
     assertThat(texts("#series figure h3")).containsExactly("Product nuts, store west");
     assertThat(chromium.driver.getCurrentUrl()).endsWith("?product=nuts&store=west#series");
@@ -159,7 +160,7 @@ class DashboardBrowserTest {
     press(Keys.TAB);
     assertThat(focused().getText()).isEqualTo(Shops.SCRIPT);
     press(Keys.TAB);
-    press(Keys.ENTER);
+    chromium.leave(() -> press(Keys.ENTER));
     assertThat(chromium.driver.findElement(By.tagName("h1")).getText()).startsWith(Shops.CHEESE);
   }
 
@@ -167,12 +168,12 @@ class DashboardBrowserTest {
   @Order(6)
   void rollbackAsksFirstAndLeavesThingsWhenTold() throws Exception {
     go("customers/" + io.shelfcast.EncodedId.of(Shops.CHEESE));
-    chromium.driver.findElement(By.linkText("Roll back to v1")).click();
+    chromium.leave(chromium.driver.findElement(By.linkText("Roll back to v1"))::click);
     assertThat(chromium.driver.findElement(By.tagName("h1")).getText())
         .isEqualTo("Roll back to version 1?");
     picture("rollback");
 
-    chromium.driver.findElement(By.linkText("Leave it")).click();
+    chromium.leave(chromium.driver.findElement(By.linkText("Leave it"))::click);
 
     assertThat(shops.registry.champion(Shops.CHEESE)).hasValue(2);
   }
@@ -181,9 +182,9 @@ class DashboardBrowserTest {
   @Order(7)
   void rollbackMovesTheChampionAndIsLogged() throws Exception {
     go("customers/" + io.shelfcast.EncodedId.of(Shops.CHEESE));
-    chromium.driver.findElement(By.linkText("Roll back to v1")).click();
+    chromium.leave(chromium.driver.findElement(By.linkText("Roll back to v1"))::click);
     chromium.driver.findElement(By.name("reason")).sendKeys("Too high on <b>Mondays</b>");
-    chromium.driver.findElement(By.cssSelector("button.grave")).click();
+    chromium.leave(chromium.driver.findElement(By.cssSelector("button.grave"))::click);
 
     assertThat(texts(".done")).containsExactly("Version 1 is the champion again.");
     assertThat(shops.registry.champion(Shops.CHEESE)).hasValue(1);
@@ -230,10 +231,11 @@ class DashboardBrowserTest {
     try (Dashboard closed = shops.dashboard("a token of enough length")) {
       chromium.driver.get(closed.address());
       assertThat(chromium.driver.findElement(By.tagName("h1")).getText()).isEqualTo("Sign in");
-      chromium.driver.findElement(By.name("token")).sendKeys("wrong", Keys.ENTER);
+      chromium.leave(
+          () -> chromium.driver.findElement(By.name("token")).sendKeys("wrong", Keys.ENTER));
       assertThat(texts("[role=alert]")).containsExactly("That is not the token.");
       chromium.driver.findElement(By.name("token")).sendKeys("a token of enough length");
-      chromium.driver.findElement(By.cssSelector("button.main")).click();
+      chromium.leave(chromium.driver.findElement(By.cssSelector("button.main"))::click);
       assertThat(texts("table.customers tbody th")).contains(Shops.SCRIPT);
     }
   }
