@@ -57,7 +57,6 @@ require_notebook_jars() {
 # The environment of the kernel. It needs none of this to work; it is faster with it.
 notebook_environment() {
   export SHELFCAST_CHECKOUT="$root"
-  export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"
   export JJAVA_JVM_OPTS="${JJAVA_JVM_OPTS:--Xmx2g -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dorg.bytedeco.javacpp.nopointergc=true${home_option:+ $home_option}}"
   export PATH="$venv/bin:$JAVA_HOME/bin:$PATH"
   export JUPYTER_PLATFORM_DIRS=1 SHELFCAST_KERNEL_LOG="$notebook_tools/kernel.log"

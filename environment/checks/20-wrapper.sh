@@ -57,7 +57,7 @@ says "runtime options with a blank hold" "a b" "$("$jbang" train --property two.
 says "HOME is the script's home" "$HOME" "$("$jbang" train --property user.home | head -n 1)"
 says "the state folder is the checkout" "$checkout" "$("$jbang" train --env SHELFCAST_HOME | head -n 1)"
 says "a state folder of the user's holds" "/x y" "$(SHELFCAST_HOME="/x y" "$jbang" train --env SHELFCAST_HOME | head -n 1)"
-says "one thread for OpenMP" 1 "$("$jbang" train --env OMP_NUM_THREADS | head -n 1)"
+says "no limit of OpenMP's threads, which XGBoost would keep to" null "$("$jbang" train --env OMP_NUM_THREADS | head -n 1)"
 
 "$jbang" train --pid >"$work/pid" &
 wait $!

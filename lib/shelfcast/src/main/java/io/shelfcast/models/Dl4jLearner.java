@@ -3,10 +3,16 @@ package io.shelfcast.models;
 import io.shelfcast.lstm.Dl4jNetworks;
 import io.shelfcast.lstm.LstmNetwork;
 import java.util.List;
+import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** DL4J's own training. */
 final class Dl4jLearner implements LstmLearner {
+
+  static {
+    oneThread();
+  }
 
   private final MultiLayerNetwork network;
   private final SequenceEncoding encoding;
@@ -26,6 +32,16 @@ final class Dl4jLearner implements LstmLearner {
     dl4j.init();
     Dl4jNetworks.write(List.of(network), dl4j);
     return new Dl4jLearner(dl4j, encoding);
+  }
+
+  /**
+   * DL4J's matrices are too small to share: with two threads for each an epoch takes twice as long.
+   * The networks have a thread each.
+   */
+  private static void oneThread() {
+    Nd4j.getEnvironment().setMaxThreads(1);
+    Nd4j.getEnvironment().setMaxMasterThreads(1);
+    openblas.blas_set_num_threads(1);
   }
 
   @Override
