@@ -95,7 +95,7 @@ final class LstmBench {
     }
   }
 
-  /** Trains networks side by side, a thread each; the first tenth of the sequences is held out. */
+  /** Trains networks side by side, a thread each, or one by halves of its batches; the first tenth of the sequences is held out. */
   static void train(Path folder, int epochs, int batch, int[] layers, int networks)
       throws Exception {
     float[] x = get(folder.resolve("x.f32"));
@@ -104,7 +104,7 @@ final class LstmBench {
     LstmShape shape = new LstmShape(inputs, layers, 32);
     Network[] all = new Network[networks];
     for (int k = 0; k < networks; k++) {
-      all[k] = new Network(shape, batch, x, y, k);
+      all[k] = new Network(shape, batch, x, y, k, networks == 1 ? 2 : 1);
     }
     for (Network network : all) {
       network.epoch(Math.min(20 * batch, x.length / inputs / STEPS / 2)); // until it is compiled
@@ -148,6 +148,7 @@ final class LstmBench {
     private final float[] x;
     private final float[] y;
     private final int seed;
+    private final int parts;
     private final int[] order;
     private final float[] in;
     private final float[] target;
@@ -155,12 +156,13 @@ final class LstmBench {
     private SplittableRandom random;
     private Learner learner;
 
-    Network(LstmShape shape, int batch, float[] x, float[] y, int seed) {
+    Network(LstmShape shape, int batch, float[] x, float[] y, int seed, int parts) {
       this.shape = shape;
       this.batch = batch;
       this.x = x;
       this.y = y;
       this.seed = seed;
+      this.parts = parts;
       int n = y.length / STEPS;
       order = new int[n - n / 10];
       Arrays.setAll(order, i -> n / 10 + i);
@@ -176,7 +178,7 @@ final class LstmBench {
       learner =
           new Learner(
               LstmNetwork.initial(shape, random),
-              new Learner.Setting(STEPS, HORIZON, batch, 0, Loss.absolute(), 1),
+              new Learner.Setting(STEPS, HORIZON, batch, 0, Loss.absolute(), 1, parts),
               RATE);
     }
 

@@ -3,7 +3,10 @@ package io.shelfcast.models;
 import io.shelfcast.lstm.Learner;
 import io.shelfcast.lstm.LstmNetwork;
 
-/** Training by {@link Learner}. */
+/**
+ * Training by {@link Learner}. Several networks have a thread each; a single one's batches are
+ * learnt from in halves.
+ */
 final class ShelfcastLearner implements LstmLearner {
 
   private final Learner learner;
@@ -36,7 +39,8 @@ final class ShelfcastLearner implements LstmLearner {
                 l.batch(),
                 l.dropout(),
                 l.engine().loss(),
-                seed),
+                seed,
+                l.networks() == 1 ? 2 : 1),
             l.learningRate());
     return new ShelfcastLearner(
         learner,

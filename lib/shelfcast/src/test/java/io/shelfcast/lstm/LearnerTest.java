@@ -1,13 +1,16 @@
 package io.shelfcast.lstm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LearnerTest {
@@ -54,6 +57,24 @@ class LearnerTest {
     // A few differences reach across a kink, of the loss or of relu.
     assertThat(checked).isGreaterThan(100);
     assertThat(close).isGreaterThan(checked * 95 / 100);
+  }
+
+  @ParameterizedTest(name = "{0} sequences in {1} parts")
+  @CsvSource({"64, 2", "33, 2", "7, 3", "2, 3", "1, 2"})
+  void partsOfABatchAddUpToIt(int n, int parts) {
+    Batch batch = Batch.random(n, STEPS, 5);
+    LstmNetwork network = Batch.networks(1, 6, 4, 5).get(0);
+    Learner whole = batch.learner(network, Loss.squared(), 0);
+    Learner inParts =
+        new Learner(
+            network, new Learner.Setting(STEPS, Batch.HORIZON, n, 0, Loss.squared(), 1, parts), 0);
+
+    assertThat(cost(inParts, batch)).isCloseTo(cost(whole, batch), within(1e-6));
+    assertThat(inParts.gradient()).containsExactly(whole.gradient(), Offset.offset(1e-5f));
+
+    float[] once = inParts.gradient().clone();
+    cost(inParts, batch);
+    assertThat(inParts.gradient()).as("the same bits again").isEqualTo(once);
   }
 
   private static double cost(Learner learner, Batch batch) {
