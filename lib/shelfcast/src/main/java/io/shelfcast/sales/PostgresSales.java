@@ -182,10 +182,13 @@ public final class PostgresSales {
       int middle = from + (span[1] - from) / 2;
       try (QueryBeside later =
               QueryBeside.start(
-                  database, connection, c -> statement(c, sums(""), middle + 1, span[1]));
+                  database,
+                  connection,
+                  c -> statement(c, sums(""), middle + 1, span[1]),
+                  result -> add(result, builder, progress));
           PreparedStatement statement = statement(sums(""), from, middle);
           ResultSet result = statement.executeQuery()) {
-        transactions = add(result, builder, progress) + add(later.rows(), builder, progress);
+        transactions = add(result, builder, progress) + later.transactions();
       }
     }
     builder.transactionRows(transactions);
@@ -195,7 +198,10 @@ public final class PostgresSales {
     return builder.build(earliest, covariates.products(), covariates.stores(), covariates::read);
   }
 
-  /** Adds sums by day to the panel to be; returns how many transactions they are of. */
+  /**
+   * Adds sums by day to the panel to be, in any order and beside others that do; returns how many
+   * transactions they are of.
+   */
   private long add(ResultSet sums, SalesPanelBuilder builder, Progress progress)
       throws SQLException {
     long transactions = 0;
@@ -214,10 +220,14 @@ public final class PostgresSales {
                 + LocalDate.ofEpochDay(sums.getInt(3))
                 + " without product_id or store_id, or with a quantity that is no number: a view can leave them out");
       }
-      builder.daySum(product, store, sums.getInt(3), quantity, paid, sums.getDouble(6));
+      int day = sums.getInt(3);
+      double paidUnits = sums.getDouble(6);
       transactions += sums.getLong(7);
-      if (builder.rows() % FETCH == 0) {
-        progress.step("reading sales", builder.rows(), 0, "series-days");
+      synchronized (builder) {
+        builder.daySum(product, store, day, quantity, paid, paidUnits);
+        if (builder.rows() % FETCH == 0) {
+          progress.step("reading sales", builder.rows(), 0, "series-days");
+        }
       }
     }
     return transactions;

@@ -12,9 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A query on a connection of its own that sees the data of the same moment as another connection's
- * transaction, and runs while that one works: the server gives a connection one processor, where a
- * result goes out row by row.
+ * A query on a connection and a thread of its own that sees the data of the same moment as another
+ * connection's transaction, and runs and is read while that one works: the server gives a
+ * connection one processor, where a result goes out row by row.
  */
 final class QueryBeside implements AutoCloseable {
 
@@ -24,15 +24,27 @@ final class QueryBeside implements AutoCloseable {
     PreparedStatement on(Connection connection) throws SQLException;
   }
 
+  /** Reads all rows; returns how many transactions they are of. */
+  @FunctionalInterface
+  interface Reader {
+    long read(ResultSet rows) throws SQLException;
+  }
+
   private final Connection connection;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final PreparedStatement statement;
-  private final Future<ResultSet> rows;
+  private final Future<Long> transactions;
 
-  private QueryBeside(Connection connection, PreparedStatement statement) {
+  private QueryBeside(Connection connection, PreparedStatement statement, Reader reader) {
     this.connection = connection;
     this.statement = statement;
-    this.rows = thread.submit(() -> statement.executeQuery());
+    this.transactions =
+        thread.submit(
+            () -> {
+              try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+              }
+            });
     thread.shutdown();
   }
 
@@ -40,8 +52,10 @@ final class QueryBeside implements AutoCloseable {
    * Starts a query.
    *
    * @param first in a transaction that goes on until the rows are read
+   * @param reader is called on another thread
    */
-  static QueryBeside start(Database database, Connection first, Query query) throws SQLException {
+  static QueryBeside start(Database database, Connection first, Query query, Reader reader)
+      throws SQLException {
     Connection connection = database.connect();
     try {
       connection.setAutoCommit(false);
@@ -57,20 +71,23 @@ final class QueryBeside implements AutoCloseable {
         statement.execute("SET TRANSACTION SNAPSHOT '" + moment + "'");
       }
       Database.sumInMemory(connection);
-      return new QueryBeside(connection, query.on(connection));
+      return new QueryBeside(connection, query.on(connection), reader);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
   }
 
-  /** The rows, once the server has the first of them. */
-  ResultSet rows() throws SQLException {
+  /** What the reader returned, once all rows are read. */
+  long transactions() throws SQLException {
     try {
-      return rows.get();
+      return transactions.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SQLException sql) {
         throw sql;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -83,7 +100,7 @@ final class QueryBeside implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try (connection) {
-      if (!rows.isDone()) {
+      if (!transactions.isDone()) {
         statement.cancel();
         thread.awaitTermination(1, TimeUnit.MINUTES);
       }
