@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,12 +18,17 @@ public final class LineProgress implements Progress, AutoCloseable {
   private static final long REDRAW_EVERY_NANOS = 200_000_000L;
 
   private final PrintStream out;
+  private final Set<String> said;
   private final Map<String, String> tasks = new LinkedHashMap<>();
   private long shown;
   private int width;
 
-  LineProgress(PrintStream out) {
+  /**
+   * @param said notices that were given before and need no repeating; new ones are added
+   */
+  LineProgress(PrintStream out, Set<String> said) {
     this.out = out;
+    this.said = said;
   }
 
   @Override
@@ -54,6 +60,9 @@ public final class LineProgress implements Progress, AutoCloseable {
 
   @Override
   public void say(String line) {
+    if (!said.add(line)) {
+      return;
+    }
     draw("");
     out.print("\r" + Notebook.wrapped(line) + "\n");
     width = 0;

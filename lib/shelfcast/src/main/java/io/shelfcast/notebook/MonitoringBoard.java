@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.DoubleColumn;
@@ -205,6 +206,14 @@ public record MonitoringBoard(MonitoringReport report) {
 
   /** Share of the judged features that have drifted, in a sentence. */
   public String driftReading() {
-    return MonitoringWords.drift(report.drift());
+    String drifted =
+        report.drift().features().stream()
+            .filter(f -> f.judged() && f.drifted())
+            .map(FeatureDrift::feature)
+            .collect(Collectors.joining(", "));
+    String words = MonitoringWords.drift(report.drift());
+    return drifted.isEmpty()
+        ? words
+        : words.replaceFirst(" have drifted", " have drifted (" + drifted + ")");
   }
 }

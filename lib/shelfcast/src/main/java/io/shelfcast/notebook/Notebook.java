@@ -15,7 +15,9 @@ import io.shelfcast.sales.SalesPanel;
 import io.shelfcast.training.TrainingRun;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,7 @@ public final class Notebook {
   private final StateFolder state;
   private final Database database;
   private final boolean quick;
+  private final Set<String> said = new HashSet<>();
 
   Notebook(StateFolder state, Database database, boolean quick) {
     this.state = state;
@@ -162,6 +165,6 @@ public final class Notebook {
 
   /** A progress of one line below the cell; to be closed. */
   public LineProgress progress() {
-    return new LineProgress(System.out);
+    return new LineProgress(System.out, said);
   }
 }

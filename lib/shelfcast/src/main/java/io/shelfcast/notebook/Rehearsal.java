@@ -45,7 +45,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -69,6 +71,7 @@ public final class Rehearsal {
   private final ModelRegistry registry;
   private final String customer;
   private final boolean kept;
+  private final Set<String> said = new HashSet<>();
 
   private Rehearsal(Database database, ModelRegistry registry, String customer, boolean kept) {
     this.database = database;
@@ -186,7 +189,7 @@ public final class Rehearsal {
 
   /** What {@code train --as-of} does. */
   public Trained train(LocalDate asOf, TrainingOptions options) {
-    try (LineProgress progress = new LineProgress(System.out)) {
+    try (LineProgress progress = new LineProgress(System.out, said)) {
       Promotions promotions = Promotions.logged(registry, database, progress::say);
       return Trained.by(
           new TrainingRun(registry, promotions, ACTOR, noon(asOf), progress), panel(asOf), options);
@@ -201,7 +204,7 @@ public final class Rehearsal {
    */
   public Challenge retrain(LocalDate asOf, TrainingOptions options) {
     ModelVersion before = champion();
-    try (LineProgress progress = new LineProgress(System.out)) {
+    try (LineProgress progress = new LineProgress(System.out, said)) {
       RetrainingRun run =
           new RetrainingRun(
               database, registry, noon(asOf), ACTOR, AfterPromotion.NOTHING, progress);

@@ -45,7 +45,7 @@ final class TableText {
   /**
    * The cells of a column as people read them. All numbers of a column have the same decimals: none
    * where they are whole, or above a thousand; one in a column of percents (a name that ends in %)
-   * or of values from 20 on; else three.
+   * or of values from 20 on; else three. Beside values from 20 on, one below 1 has three, too.
    */
   static List<String> shown(Column<?> column, int rows) {
     int decimals = column instanceof NumericColumn<?> n ? decimals(n, column.name(), rows) : -1;
@@ -58,12 +58,16 @@ final class TableText {
         cells.add(
             column.name().equals(VALUE)
                 ? number(value, 3).replaceAll("\\.?0+$", "")
-                : number(value, decimals));
+                : number(value, decimals == 1 && small(column, value) ? 3 : decimals));
       } else {
         cells.add(String.valueOf(column.get(row)));
       }
     }
     return cells;
+  }
+
+  private static boolean small(Column<?> column, double value) {
+    return Math.abs(value) < 1 && value != 0 && !column.name().endsWith("%");
   }
 
   private static String number(double value, int decimals) {

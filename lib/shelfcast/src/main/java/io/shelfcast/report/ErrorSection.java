@@ -7,7 +7,9 @@ import io.shelfcast.evaluation.Level;
 import io.shelfcast.evaluation.Occasion;
 import io.shelfcast.evaluation.Reliability;
 import io.shelfcast.evaluation.Slice;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,10 @@ import org.knowm.xchart.CategoryChart;
 
 /** The figures of errors, each with a reading worked out from its numbers. */
 final class ErrorSection {
+
+  /** How far the share of days beyond an end of the interval may be off. */
+  private static final double END = .03;
+
   private ErrorSection() {}
 
   static Markup of(Evaluation e, ModelChoice models) {
@@ -29,7 +35,7 @@ final class ErrorSection {
     if (ahead.get(models.main()).length > 1) {
       box.add(
           () -> ErrorFigures.byDaysAhead("Error by days ahead, product x store x day", ahead),
-          aheadReading(ahead.get(models.main()), models.main()) + weekdays(e));
+          aheadReading(e, models.main()));
     }
     if (!e.reliability(models.main()).isEmpty()) {
       box.add(() -> calibration(e, models.main()), calibrationReading(e, models.main()));
@@ -126,18 +132,22 @@ final class ErrorSection {
         .toArray();
   }
 
-  static String aheadReading(double[] errors, String model) {
+  static String aheadReading(Evaluation e, String model) {
+    double[] errors = byDaysAhead(e, model);
     double first = errors[0];
     double last = errors[errors.length - 1];
-    double change = last / first - 1;
+    String weekdays = weekdays(e, errors.length);
+    double change = weekdays.isEmpty() ? last / first - 1 : 0;
     String words =
         Double.isNaN(change)
             ? "The error by days ahead is not defined on some of them. "
-            : change > .1
-                ? "The farther ahead, the less certain: "
-                : change < -.1
-                    ? "The last day is easier than the first: "
-                    : "Little is lost by looking farther ahead: ";
+            : !weekdays.isEmpty()
+                ? "By days ahead: "
+                : change > .1
+                    ? "The farther ahead, the less certain: "
+                    : change < -.1
+                        ? "The last day is easier than the first: "
+                        : "Little is lost by looking farther ahead: ";
     return words
         + Wording.model(model)
         + " is off by "
@@ -146,15 +156,28 @@ final class ErrorSection {
         + Wording.percent(last)
         + " "
         + Wording.count(errors.length, "day")
-        + " ahead.";
+        + " ahead."
+        + weekdays;
   }
 
-  /** Windows a whole number of weeks apart make each day ahead one weekday. */
-  static String weekdays(Evaluation e) {
-    boolean same = e.origins().stream().map(LocalDate::getDayOfWeek).distinct().count() == 1;
-    return same && e.origins().size() > 1
-        ? " All windows begin on the same weekday, so that ups and downs are also those of the week."
-        : "";
+  /**
+   * Windows a whole number of weeks apart make each day ahead one weekday, so that the first and
+   * the last day ahead may be unlike for that alone; empty where they can be compared.
+   */
+  private static String weekdays(Evaluation e, int horizon) {
+    List<DayOfWeek> begin = e.origins().stream().map(LocalDate::getDayOfWeek).distinct().toList();
+    if (begin.size() != 1 || horizon % 7 == 1) {
+      return "";
+    }
+    return " All windows begin on the same weekday, so that this compares "
+        + name(begin.get(0).plus(1))
+        + " with "
+        + name(begin.get(0).plus(horizon))
+        + ": distance and weekday cannot be told apart.";
+  }
+
+  private static String name(DayOfWeek day) {
+    return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
   }
 
   static CategoryChart calibration(Evaluation e, String model) {
@@ -182,17 +205,23 @@ final class ErrorSection {
       return "A line on its dashes means that the quantile holds what it says." + ties;
     }
     double inside = 1 - scores.belowP10() - scores.aboveP90();
+    boolean ends =
+        Math.abs(scores.belowP10() - .1) <= END && Math.abs(scores.aboveP90() - .1) <= END;
     String words =
         inside < .75
             ? "The interval is too narrow: "
-            : inside > .87 ? "The interval is wide: " : "The interval holds: ";
+            : inside > .87
+                ? "The interval is wide: "
+                : ends
+                    ? "The interval holds: "
+                    : "As a whole the interval holds, at its ends not: ";
     return words
         + Wording.percent(inside)
         + " of sales lie between p10 and p90, where about 80\u00a0% should; "
         + Wording.percent(scores.belowP10())
         + " lie below and "
         + Wording.percent(scores.aboveP90())
-        + " above."
+        + " above, where about 10\u00a0% should."
         + ties;
   }
 }

@@ -20,9 +20,7 @@ public final class Readings {
 
   /** Of the error by days ahead. */
   public static String daysAhead(Evaluation e, String model) {
-    return plain(
-        ErrorSection.aheadReading(ErrorSection.byDaysAhead(e, model), model)
-            + ErrorSection.weekdays(e));
+    return plain(ErrorSection.aheadReading(e, model));
   }
 
   /** Of the error by class of demand. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -60,8 +62,11 @@ class ShownValuesTest {
   @Test
   void progressLeavesOneLineWithoutTimes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (LineProgress progress = new LineProgress(new PrintStream(out, true))) {
+    Set<String> said = new HashSet<>(Set.of("said before"));
+    try (LineProgress progress = new LineProgress(new PrintStream(out, true), said)) {
       progress.step("XGBoost", 1, 500, "RMSE .3");
+      progress.say("said before");
+      progress.say("a notice");
       progress.say("a notice");
       progress.step("XGBoost", 500, 500, "best 212 trees");
       progress.step("LSTM", 3, 50, "loss .1");

@@ -32,7 +32,7 @@ public record DryRun(ModelVersion version, String text) {
           "SHA256SUMS", "digest of every other file; the container checks them",
           "metrics.json", "what the version came to on the days it was judged on",
           "model.json", "weights, scaling, features, parameters, seed, windows, origin of the data",
-          "report.html", "the same for people",
+          "report.html", "metrics.json, drawn and graded for people",
           "lstm", "the network, a DeepLearning4j file",
           "xgb", "the trees, an XGBoost file");
 

@@ -133,6 +133,8 @@ public record EndpointAnswer(int status, String body) {
       value.fieldNames().forEachRemaining(names::add);
       return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
-    return value.asText();
+    return value.isDouble()
+        ? String.format(java.util.Locale.ROOT, "%.3f", value.asDouble())
+        : value.asText();
   }
 }
