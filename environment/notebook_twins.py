@@ -211,7 +211,7 @@ def scores(folder, models):
             point = s["point"]
             script = [point["mae"]] + [100 * point[m] for m in ("wape", "mape", "coverage", "bias")] + [s[m] for m in more]
             same(f"03 {level}, {row['model']}", list(row.values()), [model] + script)
-    for dimension in ("weekday", "product"):
+    for dimension in ("weekday", "product", "window"):
         slices = [s for s in e["slices"] if s["dimension"] == dimension.upper()]
         shown = page.table(f"{dimension},seasonal-naive")
         for row in shown:
