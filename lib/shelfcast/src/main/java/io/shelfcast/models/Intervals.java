@@ -9,7 +9,8 @@ import java.util.List;
  * Conformal quantiles about a point forecast: what errors of forecasts of a like size, as many days
  * ahead, were on the calibration window. An error counts in units of sqrt(mean + .1), and is
  * interpolated between sizes. The median lies off the point forecast by the errors' skew alone:
- * what the calibration window sold above or below its forecasts need not come again.
+ * what the calibration window sold above or below its forecasts need not come again. Where the skew
+ * is slight, it is the point forecast.
  *
  * @param nearUntil days ahead up to which the first of the two lists holds
  */
@@ -19,6 +20,9 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
   private static final int LEAST_CELLS = 150;
   private static final int MOST_BINS = 10;
   private static final float OFFSET = .1f;
+
+  /** Share of the absolute error that a median off the point forecast must save. */
+  private static final double LEAST_GAIN = .02;
 
   /** Quantiles of the scaled error for forecasts about a size. */
   public record Bin(float mean, float low, float middle, float high) {}
@@ -65,10 +69,22 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
           new Bin(
               (float) (mean / errors.length),
               quantile(errors, PROBABILITIES[0]),
-              quantile(errors, PROBABILITIES[1]) - (float) (error / errors.length),
+              skew(errors, (float) (error / errors.length)),
               quantile(errors, PROBABILITIES[2])));
     }
     return List.copyOf(bins);
+  }
+
+  /** The median less the mean, or 0 where that saves next to nothing. */
+  private static float skew(float[] sorted, float mean) {
+    float median = quantile(sorted, PROBABILITIES[1]);
+    double about = 0;
+    double least = 0;
+    for (float error : sorted) {
+      about += Math.abs(error - mean);
+      least += Math.abs(error - median);
+    }
+    return least < (1 - LEAST_GAIN) * about ? median - mean : 0;
   }
 
   /**

@@ -41,6 +41,34 @@ class IntervalsTest {
   }
 
   @Test
+  void theMedianIsThePointForecastWhereErrorsHaveNoSkew() {
+    Intervals.Cells cells = cells(20_000, 1, .5);
+    for (int c = 0; c < cells.mean().length; c++) {
+      cells.actual()[c] += .2f * cells.mean()[c]; // a bias is no skew
+    }
+    Intervals intervals = Intervals.of(cells, 7);
+    float[] q = new float[3];
+    for (float mean : new float[] {20, 60, 140}) {
+      intervals.quantiles(mean, 2, q);
+      assertThat(q[1]).isEqualTo(mean);
+    }
+  }
+
+  @Test
+  void theMedianOfSlowSellersIsBelowTheirMean() {
+    int n = 4_000;
+    Intervals.Cells cells = new Intervals.Cells(new float[n], new float[n], new int[n]);
+    for (int c = 0; c < n; c++) {
+      cells.mean()[c] = .25f;
+      cells.actual()[c] = c % 4 == 0 ? 1 : 0;
+      cells.ahead()[c] = 1 + c % 7;
+    }
+    float[] q = new float[3];
+    Intervals.of(cells, 7).quantiles(.25f, 2, q);
+    assertThat(q[1]).isCloseTo(0, within(1e-6f));
+  }
+
+  @Test
   void widenWithDaysAhead() {
     Intervals intervals = Intervals.of(cells(20_000, 1, .5), 7);
     float[] near = new float[3];
