@@ -53,7 +53,8 @@ final class OriginSections {
     fact(
         facts,
         "no sales at all",
-        Wording.count(s.storeDaysWithoutSales(), "store-day") + " that no event explains");
+        Wording.count(s.storeDaysWithoutSales(), "store-day")
+            + " that the events table does not have closed");
     fact(facts, "outliers", Wording.count(s.outliers().size(), "series-day"));
     return Markup.section(
         "The data",
