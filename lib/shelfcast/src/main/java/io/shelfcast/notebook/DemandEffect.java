@@ -74,6 +74,11 @@ public record DemandEffect(String what, int times, long cells, double change, do
     return new DemandEffect(what, times, cells, ratio - 1, 2 * error);
   }
 
+  /** Whether more is sold than usual, by more than the uncertainty; never of a single time. */
+  public boolean isMore() {
+    return change > uncertainty;
+  }
+
   /** A row an effect. */
   public static Table table(List<DemandEffect> effects) {
     return Table.create(

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * @param storeDays all of them together
  * @param closedStoreDays store-days that the events table has closed
  * @param closedWithSales closed store-days on which sales are recorded all the same
- * @param storeDaysWithoutSales store-days without any sale that the events table does not have
- *     closed, public holidays among them
+ * @param storeDaysWithoutSales store-days without any sale, not closed by the events table; public
+ *     holidays are among them
  * @param outliers see {@link Outliers}, the farthest first
  * @param demandClasses how many series each class has
  */
@@ -127,7 +127,7 @@ public record PanelSummary(
     line(
         text,
         "no sales at all",
-        "%,d store-days that the events table does not have closed",
+        "%,d store-days not closed by the events table",
         storeDaysWithoutSales);
     line(
         text,

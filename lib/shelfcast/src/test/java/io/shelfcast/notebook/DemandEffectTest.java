@@ -63,6 +63,9 @@ class DemandEffectTest {
     assertThat(cake.times()).isEqualTo(2);
     // Of 74 a week, one has 1.5 times and one twice as many: each 1/4 from the mean of two.
     assertThat(cake.uncertainty()).isCloseTo(.5, within(1e-6));
+    assertThat(cake.isMore()).isTrue();
+    assertThat(new DemandEffect("twice as unsure", 2, 14, .75, 1).isMore()).isFalse();
+    assertThat(new DemandEffect("once", 1, 7, .75, Double.NaN).isMore()).isFalse();
   }
 
   @Test
