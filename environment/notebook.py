@@ -41,6 +41,7 @@ NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:[eE]-?\d+)?")
 JAVA_TOKEN = re.compile(r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\])+\''
                         r"|//[^\n]*|/\*.*?\*/|\w+|[^\w\s]", re.S)
 IDENTITY = re.compile(r"\b[\w.$]+(?:\$\$Lambda[\w/$]*)?@[0-9a-f]{5,8}\b")
+SCRIPTS = re.compile(r"<script\b.*?</script>\s*", re.S | re.I)
 UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 ABSOLUTE = re.compile(r"(?<![\w.</])/(?:home|root|tmp|work|usr|var|Users|opt|private|mnt)/\w|\b[A-Z]:\\\w"
                       r"|\bfile:/+\w")
@@ -335,6 +336,7 @@ def html(path, folder):
     exporter.require_js_url = ""
     body, _ = exporter.from_filename(str(path))
     Path(folder).mkdir(parents=True, exist_ok=True)
+    body = SCRIPTS.sub("", body)  # of the template: for formulas and for diagrams, of which there are none
     body = re.sub(r'href="([\w-]+)\.ipynb"', r'href="\1.html"', body)
     (Path(folder) / (Path(path).stem + ".html")).write_text(body, encoding="utf-8")
 

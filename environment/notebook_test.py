@@ -95,6 +95,13 @@ CASES = [
 ]
 
 
+def page_of(made):
+    with tempfile.TemporaryDirectory() as folder:
+        nb.write(made, Path(folder) / "n.ipynb")
+        nb.html(Path(folder) / "n.ipynb", folder)
+        return (Path(folder) / "n.html").read_text(encoding="utf-8")
+
+
 CHART = "lib/shelfcast/src/main/java/io/shelfcast/charts/Bars.java"
 
 # What is changed beside the notebook, and whether that makes its outputs stale.
@@ -171,6 +178,9 @@ def main():
     drawn = nb.on_screen("\rXGBoost [##..]  long note\rdone      \nnext")
     if drawn != "done      [##..]  long note\nnext" and not drawn.startswith("done"):
         wrong.append(f"carriage returns: {drawn!r}")
+    page = page_of(good())
+    if "<script" in page or "<style" not in page or "One and one are two" not in page:
+        wrong.append("the page for people without Jupyter has scripts, or lacks its style or text")
     once = good()
     if nb.nbformat.writes(nb.normalise(once)) != nb.nbformat.writes(good()):
         wrong.append("normalising twice changes something")

@@ -22,8 +22,9 @@ wrong = []
 
 # The first words of the tables that no script prints or writes, by notebook.
 NO_SCRIPT = {
-    "01": ["table,rows,known until", "day,store-days", "kind of day,dates", "level,units a cell"],
-    "02": ["what is changed,from", "group,\"share of the gain", "date,kind,name", "promotion,start,end"],
+    "01": ["table,rows,known until", "day,store-days", "kind of day,times", "level,units a cell"],
+    "02": ["what is changed,from", "group,\"share of the gain", "date,kind,name", "promotion,start,end",
+           "product,category", "kind,promotions"],
     "03": ["model,MAE against"],
     "04": ["\"margin, %\"", "what,first day,last day"],
     "05": ["field,holds,bytes", "file,kB,what"],
@@ -141,7 +142,6 @@ def explore(folder):
 
 def features(folder):
     page = Page(folder, "02-engineer-features")
-    page.told("temporal (12)", folder / "features.txt")
     bakery = rows(folder / "features.csv", lambda r: (r["product_id"], r["store_id"]) == ("101", "2"))
     milk = rows(folder / "groceries.csv", lambda r: (r["product_id"], r["store_id"]) == ("995242", "367"))
     one = {"bakery": on(bakery, "2019-04-17"), "milk": on(milk, "2017-12-14")}
@@ -162,8 +162,11 @@ def features(folder):
         same(f"02 {feature}", close, True)
     known = page.table("group,features,with values", 6)
     names = in_order(folder / "features.txt")
+    missing = missing_shares(folder / "features.csv")
+    often = {name: 100 * missing[name] for name in names if missing[name] > .01}
+    same("02 missing", {row["feature"]: row["missing, %"] for row in page.table("feature,group")}, often)
     for file, customer in (("features.csv", "bakery"), ("groceries.csv", "grocery")):
-        has = with_values(folder / file)
+        has = {name for name, share in missing_shares(folder / file).items() if share < 1}
         start = 0
         for group in known:
             labels = names[start:start + int(group["features"])]
@@ -181,13 +184,16 @@ def on(table, date):
     return found[0]
 
 
-def with_values(file):
-    """The features of which some row has a value."""
-    has = set()
+def missing_shares(file):
+    """The share of rows without a value, 0 to 1, by column."""
     with open(file, encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            has.update(name for name, value in row.items() if value and name not in has)
-    return has
+        table = csv.reader(lines)
+        names = next(table)
+        empty, count = [0] * len(names), 0
+        for row in table:
+            empty = [n + (not value) for n, value in zip(empty, row)]
+            count += 1
+    return {name: n / count for name, n in zip(names, empty)}
 
 
 def in_order(printed):

@@ -68,7 +68,7 @@ final class FigureStyle {
     styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
     styler.setLegendFont(text.deriveFont((float) (TEXT * fit)));
     styler.setLegendBorderColor(Color.WHITE).setLegendBackgroundColor(Color.WHITE);
-    styler.setLegendPadding(9).setLegendSeriesLineLength(22);
+    styler.setLegendPadding(14).setLegendSeriesLineLength(22);
   }
 
   /** Width of a text at the size of tick labels, in the figure's pixels. */

@@ -42,6 +42,7 @@ public final class DemandStudy {
   private static final float COLD_C = 0;
   private static final int WEEK = 7;
   private static final int MOST_NAMES = 8;
+  private static final int NEVER = Integer.MIN_VALUE;
 
   private final SalesPanel panel;
   private final UsualDemand usual;
@@ -144,14 +145,24 @@ public final class DemandStudy {
         "Sales a week, all stores", "units a week", LocalDate.ofEpochDay(first), WEEK, sums);
   }
 
-  /** The calendar: holidays and the days beside them, school holidays. */
+  /** The calendar: holidays, the days beside them, and school holidays apart from all of these. */
   public List<DemandEffect> holidays() {
     return List.of(
-        effect("day before a public holiday", (s, d) -> !off(s, d) && usual.holiday(s, d + 1)),
         effect("public holiday", usual::holiday),
-        effect("day after a public holiday", (s, d) -> !off(s, d) && usual.holiday(s, d - 1)),
-        effect("school holiday", (s, d) -> !off(s, d) && usual.school(s, d)),
-        effect("no holiday", (s, d) -> !off(s, d) && !usual.school(s, d)));
+        effect("day before a public holiday", (s, d) -> !off(s, d) && off(s, d + 1)),
+        effect("day after a public holiday", (s, d) -> plainAfter(s, d) && off(s, d - 1)),
+        effect("other school holiday", (s, d) -> plain(s, d) && usual.school(s, d)),
+        effect("no holiday", (s, d) -> plain(s, d) && !usual.school(s, d)));
+  }
+
+  /** Neither a public holiday nor beside one. */
+  private boolean plain(int series, int day) {
+    return !off(series, day) && !usual.besideHoliday(series, day);
+  }
+
+  /** Neither a public holiday nor the day before one. */
+  private boolean plainAfter(int series, int day) {
+    return !off(series, day) && !off(series, day + 1);
   }
 
   private boolean off(int series, int day) {
@@ -177,28 +188,43 @@ public final class DemandStudy {
         .format(LocalDate.ofEpochDay(day));
   }
 
-  /** Promotions: of the product itself, of another one of the store, and neither. */
+  /**
+   * Promotions: of each product that has any, and what they do to the other products of the store.
+   * Promoted days in a row count as one time, since they go well or badly together.
+   */
   public List<DemandEffect> promotions() {
-    return List.of(
-        effect("its own promotion", (s, d) -> !off(s, d) && usual.promoted(s, d)),
-        effect(
-            "promotion of another product",
-            (s, d) -> !off(s, d) && !usual.promoted(s, d) && otherPromoted(s, d)),
-        effect(
-            "no promotion", (s, d) -> !off(s, d) && !usual.promoted(s, d) && !otherPromoted(s, d)));
+    List<DemandEffect> all = new ArrayList<>();
+    for (int p = 0; p < panel.products().size(); p++) {
+      int product = p;
+      all.add(
+          DemandEffect.of(
+              "product " + panel.products().get(p).id() + ", promoted",
+              usual,
+              (s, d) -> panel.product(s) == product && !off(s, d) && usual.promoted(s, d),
+              usual::promotedSince));
+    }
+    all.add(
+        DemandEffect.of(
+            "not promoted, but another product",
+            usual,
+            (s, d) -> !off(s, d) && !usual.promoted(s, d) && otherPromotedSince(s, d) != NEVER,
+            this::otherPromotedSince));
+    return all.stream().filter(e -> e.cells() > 0).toList();
   }
 
-  private boolean otherPromoted(int series, int day) {
+  /** Since when the promotion of another product runs, the latest of several; else NEVER. */
+  private int otherPromotedSince(int series, int day) {
+    int since = NEVER;
     for (int p = 0; p < panel.products().size(); p++) {
       int other = panel.seriesAt(p, panel.store(series));
       if (other >= 0 && other != series && usual.promoted(other, day)) {
-        return true;
+        since = Math.max(since, usual.promotedSince(other, day));
       }
     }
-    return false;
+    return since;
   }
 
-  /** The weather, on days that are no public holiday. */
+  /** The weather, on days that are neither a public holiday nor beside one. */
   public List<DemandEffect> weather() {
     Map<Long, Weather> weather = new HashMap<>();
     Map<String, Integer> regions = new HashMap<>();
@@ -221,9 +247,9 @@ public final class DemandStudy {
                     (s, d) -> {
                       String region = panel.stores().get(panel.store(s)).region();
                       Weather w = weather.get((long) regions.getOrDefault(region, -1) << 32 | d);
-                      return !off(s, d) && w != null && kind.holds().test(w);
+                      return plain(s, d) && w != null && kind.holds().test(w);
                     }))
-        .filter(e -> e.dates() > 1)
+        .filter(e -> e.times() > 1)
         .toList();
   }
 
@@ -231,7 +257,7 @@ public final class DemandStudy {
     return DemandEffect.of(what, usual, days);
   }
 
-  /** Effects as lying bars around 0, with their uncertainty in the names. */
+  /** Effects as lying bars around 0. */
   public static HorizontalBarChart figure(String title, List<DemandEffect> effects) {
     return DemandFigures.changes(
         title,

@@ -7,13 +7,17 @@ import io.shelfcast.sales.Covariates;
 import io.shelfcast.sales.Covariates.Event;
 import io.shelfcast.sales.Covariates.Promotion;
 import io.shelfcast.sales.Covariates.Weather;
+import io.shelfcast.sales.Product;
 import io.shelfcast.sales.SalesPanel;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -105,6 +109,35 @@ public final class FeatureExample {
       price.append(panel.unitPrice(series, d));
     }
     return panel.hasUnitPrices() ? table.addColumns(price) : table;
+  }
+
+  /** What the products table tells of the product. */
+  public Table product() {
+    Product product = panel.products().get(panel.product(series));
+    return Table.create(
+        "product",
+        StringColumn.create("product", List.of(product.id())),
+        text("category", product.category()),
+        text("department", product.department()),
+        text("brand", product.brand()));
+  }
+
+  private static StringColumn text(String name, String value) {
+    return StringColumn.create(name, List.of(value == null ? "" : value));
+  }
+
+  /**
+   * The kinds of promotion that the customer tells, by alphabet, and how many there are of each.
+   */
+  public Table promotionKinds() {
+    Map<String, Long> kinds =
+        panel.covariates().promotions().stream()
+            .filter(p -> p.kind() != null)
+            .collect(Collectors.groupingBy(Promotion::kind, TreeMap::new, Collectors.counting()));
+    return Table.create(
+        "kinds of promotion",
+        StringColumn.create("kind", kinds.keySet()),
+        IntColumn.create("promotions", kinds.values().stream().mapToInt(Long::intValue).toArray()));
   }
 
   /** Promotions of the product in the store that touch the days around. */

@@ -8,6 +8,7 @@ import io.shelfcast.features.FeatureRows;
 import io.shelfcast.sales.SalesPanel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -25,6 +26,23 @@ public final class MissingFeatures {
   /** Each day's row as known the day before, as the script {@code features} counts them. */
   public static FeatureCoverage of(SalesPanel panel) {
     return FeatureCoverage.of(new FeatureRows(new FeatureBuilder(panel), 1, 1));
+  }
+
+  /**
+   * A row a feature that is missing in more than so many rows, in the order of the features.
+   *
+   * @param share of the rows, 0..1
+   */
+  public static Table above(double share, SalesPanel panel) {
+    FeatureCoverage coverage = of(panel);
+    List<Feature> some =
+        Arrays.stream(Feature.values()).filter(f -> coverage.missing(f) > share).toList();
+    return Table.create(
+        "missing features",
+        StringColumn.create("feature", some.stream().map(Feature::label)),
+        StringColumn.create("group", some.stream().map(f -> f.group().label())),
+        DoubleColumn.create(
+            "missing, %", some.stream().mapToDouble(f -> 100 * coverage.missing(f))));
   }
 
   /** A row a group: how many features it has, and how many have a value at all, by customer. */

@@ -136,11 +136,21 @@ final class UsualDemand {
     return day >= panel.firstDay() && holiday[panel.store(series)].get(day - panel.firstDay());
   }
 
+  /** Whether the day is no public holiday, but the next to one. */
+  boolean besideHoliday(int series, int day) {
+    return !holiday(series, day) && (holiday(series, day - 1) || holiday(series, day + 1));
+  }
+
   boolean school(int series, int day) {
     return school[panel.store(series)].get(day - panel.firstDay());
   }
 
   boolean promoted(int series, int day) {
     return day >= panel.firstDay() && promoted[series].get(day - panel.firstDay());
+  }
+
+  /** The first of the promoted days in a row that a promoted day belongs to. */
+  int promotedSince(int series, int day) {
+    return panel.firstDay() + promoted[series].previousClearBit(day - panel.firstDay()) + 1;
   }
 }

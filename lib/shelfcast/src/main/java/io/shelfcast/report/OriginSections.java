@@ -53,7 +53,7 @@ final class OriginSections {
     fact(
         facts,
         "no sales at all",
-        Wording.count(s.storeDaysWithoutSales(), "store-day") + " that no event explains");
+        Wording.count(s.storeDaysWithoutSales(), "store-day") + " not closed by the events table");
     fact(facts, "outliers", Wording.count(s.outliers().size(), "series-day"));
     return Markup.section(
         "The data",

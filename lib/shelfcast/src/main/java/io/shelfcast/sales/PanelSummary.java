@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param storeDays all of them together
  * @param closedStoreDays store-days that the events table has closed
  * @param closedWithSales closed store-days on which sales are recorded all the same
- * @param storeDaysWithoutSales store-days without any sale that no event explains
+ * @param storeDaysWithoutSales store-days without any sale, not closed by the events table; public
+ *     holidays are among them
  * @param outliers see {@link Outliers}, the farthest first
  * @param demandClasses how many series each class has
  */
@@ -123,7 +124,11 @@ public record PanelSummary(
         closedWithSales == 0
             ? ""
             : String.format(Locale.ROOT, ", %,d of them with sales", closedWithSales));
-    line(text, "no sales at all", "%,d store-days that no event explains", storeDaysWithoutSales);
+    line(
+        text,
+        "no sales at all",
+        "%,d store-days not closed by the events table",
+        storeDaysWithoutSales);
     line(
         text,
         "demand",

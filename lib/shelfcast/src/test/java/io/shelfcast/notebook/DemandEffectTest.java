@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shelfcast.fixtures.Kiosk;
 import io.shelfcast.sales.SalesPanel;
+import io.shelfcast.sales.Store;
 import io.shelfcast.tables.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Two products, 20 weeks; 10 a day, 14 on Saturdays; half as much again in promoted weeks. */
+/**
+ * Two products, 20 weeks; 10 a day, 14 on Saturdays; half as much again in one promoted week, twice
+ * in another.
+ */
 class DemandEffectTest {
 
   private static final int DAYS = 140;
@@ -22,10 +26,7 @@ class DemandEffectTest {
           "s",
           0,
           DAYS - 1,
-          i ->
-              (i % 7 == 5 ? 14 : 10)
-                  * (product.equals("cake") && promoted(i) ? 1.5 : 1)
-                  * (i == 77 ? 2 : 1));
+          i -> (i % 7 == 5 ? 14 : 10) * (product.equals("cake") ? lift(i) : 1) * (i == 77 ? 2 : 1));
     }
     return kiosk
         .table(
@@ -38,30 +39,92 @@ class DemandEffectTest {
         .panel();
   }
 
-  private static boolean promoted(int i) {
-    return i >= 49 && i <= 55 || i >= 91 && i <= 97;
+  private static double lift(int i) {
+    return i >= 49 && i <= 55 ? 1.5 : i >= 91 && i <= 97 ? 2 : 1;
   }
 
   @Test
   void promotionIsMeasuredAgainstTheSameWeekdayOfOrdinaryDays() {
     List<DemandEffect> effects = DemandStudy.of(panel()).promotions();
 
-    assertThat(effects.get(0).change()).isCloseTo(.5, within(1e-6));
-    assertThat(effects.get(0).dates()).isEqualTo(14);
+    assertThat(effects).extracting(DemandEffect::what).as("bread is never promoted").hasSize(2);
+    assertThat(effects.get(0).what()).isEqualTo("product cake, promoted");
+    assertThat(effects.get(0).change()).isCloseTo(.75, within(1e-6));
     assertThat(effects.get(0).cells()).isEqualTo(14);
-    assertThat(effects.get(0).uncertainty()).isCloseTo(0, within(1e-6));
-    assertThat(effects.get(1).what()).isEqualTo("promotion of another product");
+    assertThat(effects.get(1).what()).isEqualTo("not promoted, but another product");
     assertThat(effects.get(1).change()).isCloseTo(0, within(1e-6));
+    assertThat(effects.get(1).times()).isEqualTo(2);
+  }
+
+  @Test
+  void uncertaintyOfPromotionsIsThatFromWeekToWeek() {
+    DemandEffect cake = DemandStudy.of(panel()).promotions().get(0);
+
+    assertThat(cake.times()).isEqualTo(2);
+    // Of 74 a week, one has 1.5 times and one twice as many: each 1/4 from the mean of two.
+    assertThat(cake.uncertainty()).isCloseTo(.5, within(1e-6));
+    assertThat(cake.isMore()).isTrue();
+    assertThat(new DemandEffect("twice as unsure", 2, 14, .75, 1).isMore()).isFalse();
+    assertThat(new DemandEffect("once", 1, 7, .75, Double.NaN).isMore()).isFalse();
   }
 
   @Test
   void holidayIsMeasuredAndIsNoOrdinaryDayOfItsNeighbours() {
     List<DemandEffect> effects = DemandStudy.of(panel()).holidays();
 
-    assertThat(effects.get(1).what()).isEqualTo("public holiday");
+    assertThat(effects.get(0).what()).isEqualTo("public holiday");
+    assertThat(effects.get(0).change()).isCloseTo(1, within(1e-6));
+    assertThat(effects.get(0).uncertainty()).as("of a single time").isNaN();
+    assertThat(effects.get(1).change()).isCloseTo(0, within(1e-6));
+  }
+
+  @Test
+  void everyDayIsOfOneKindAndHolidaysComeBeforeSchoolHolidays() {
+    Kiosk kiosk = new Kiosk();
+    kiosk.sells("bread", "s", 0, DAYS - 1, i -> i >= 76 && i <= 78 ? 20 : 10);
+    SalesPanel panel =
+        kiosk
+            .table(
+                Table.EVENTS,
+                c -> {
+                  c.event(Kiosk.day(77), null, null, "public_holiday", "fair");
+                  for (int i = 74; i <= 80; i++) {
+                    c.event(Kiosk.day(i), null, null, "school_holiday", "autumn");
+                  }
+                })
+            .panel();
+    List<DemandEffect> effects = DemandStudy.of(panel).holidays();
+
+    assertThat(effects).extracting(DemandEffect::times).containsExactly(1, 1, 1, 4, DAYS - 7);
+    assertThat(effects.get(1).what()).isEqualTo("day before a public holiday");
     assertThat(effects.get(1).change()).isCloseTo(1, within(1e-6));
-    assertThat(effects.get(1).uncertainty()).as("of a single date").isNaN();
-    assertThat(effects.get(0).change()).isCloseTo(0, within(1e-6));
+    assertThat(effects.get(2).change()).isCloseTo(1, within(1e-6));
+    assertThat(effects.get(3).what()).isEqualTo("other school holiday");
+    assertThat(effects.get(3).change()).isCloseTo(0, within(1e-6));
+  }
+
+  @Test
+  void weatherIsMeasuredAwayFromHolidays() {
+    Kiosk kiosk = new Kiosk();
+    kiosk.store(new Store("s", "north", null, null, 1, 1, 1, 1));
+    kiosk.sells("bread", "s", 0, DAYS - 1, i -> i >= 76 && i <= 78 ? 20 : 10);
+    SalesPanel panel =
+        kiosk
+            .table(Table.EVENTS, c -> c.event(Kiosk.day(77), null, null, "public_holiday", "fair"))
+            .table(
+                Table.WEATHER,
+                c -> {
+                  for (int i = 0; i < DAYS; i++) {
+                    c.weather("north", Kiosk.day(i), 10, i >= 74 && i < 80 ? 9 : 0, 0, 0);
+                  }
+                })
+            .panel();
+
+    DemandEffect wet = DemandStudy.of(panel).weather().get(0);
+
+    assertThat(wet.what()).isEqualTo("wet, 5 mm and more");
+    assertThat(wet.times()).isEqualTo(3);
+    assertThat(wet.change()).isCloseTo(0, within(1e-6));
   }
 
   @Test

@@ -77,6 +77,33 @@ class NotebookTest {
   }
 
   @Test
+  void exampleHasItsProductAndTheKindsOfPromotionInTheOrderOfTheirNumbers(Database database) {
+    SalesPanel panel = quick(database).panel("grocery");
+    FeatureExample milk = FeatureExample.of(panel, "995242", "367", LocalDate.of(2017, 12, 14));
+
+    assertThat(milk.product().stringColumn("brand").asList()).containsExactly("Private");
+    var kinds = milk.promotionKinds().stringColumn("kind");
+    assertThat(kinds.asList()).containsExactly("display", "mailer", "mailer and display");
+    int mailer = kinds.asList().indexOf("mailer") + 1;
+    assertThat(milk.agrees(io.shelfcast.features.Feature.HAS_PROMOTION, mailer)).isTrue();
+  }
+
+  @Test
+  void missingFeaturesAreThoseAboveTheShareOfRows(Database database) {
+    SalesPanel panel = quick(database).panel("bakery");
+
+    Table often = MissingFeatures.above(.01, panel);
+    Table always = MissingFeatures.above(.999, panel);
+
+    assertThat(often.stringColumn("feature").asList())
+        .contains("price", "same_weekday_last_year")
+        .doesNotContain("day_of_week", "avg_7d");
+    assertThat(often.doubleColumn("missing, %").min()).isGreaterThan(1);
+    assertThat(always.stringColumn("feature").asList()).contains("price");
+    assertThat(always.doubleColumn("missing, %").min()).isGreaterThan(99.9);
+  }
+
+  @Test
   void nothingMovesWithTheFutureAndMuchWithTheOrigin(Database database) {
     Table trials = LeakTrial.of(quick(database).panel("bakery"), LocalDate.of(2018, 12, 31), 7);
 

@@ -90,7 +90,7 @@ class PanelSummaryTest {
             gaps            115 series-days without a row, filled with 0
             returns         1 series-days below zero, counted as 0
             closed          7 of 240 store-days by the events table
-            no sales at all 1 store-days that no event explains
+            no sales at all 1 store-days not closed by the events table
             demand          4 smooth, 2 intermittent
             outliers        1 series-days more than 5 robust deviations from the series' median
                             2023-12-19  product milk, store south 2: 21, usually 6
