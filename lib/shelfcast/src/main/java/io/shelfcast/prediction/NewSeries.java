@@ -70,7 +70,7 @@ public record NewSeries(SalesPanel panel, Forecasts forecasts, int[] firstAhead,
     int done = 0;
     for (Entry entry : assortment.entries()) {
       int series = ids.series(panel, entry.productId(), entry.storeId());
-      int ahead = Math.max(1, entry.startDay() - panel.lastDay());
+      int ahead = Math.max(entry.startDay(), panel.lastDay() + 1) - panel.lastDay();
       Lender lender = siblings.lender(series);
       boolean wanted = request.wants(entry.productId(), entry.storeId());
       if (lender == null || lender == Lender.ALL) {
