@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * The ensemble's forecasts of series that have no sales yet, from a history that their siblings
- * lend them.
+ * lend them. Their intervals are as wide as if that history were their own: they do not tell how
+ * far its level is from what will be theirs.
  *
  * @param panel in which each of them has its lent history, plans included; null where there are
  *     none, and so the forecasts
@@ -163,7 +164,8 @@ public record NewSeries(SalesPanel panel, Forecasts forecasts, int[] firstAhead,
     return String.format(
         Locale.ROOT,
         "%d of them new, forecast from siblings: %d from the product in other stores, %d from its"
-            + " category%n",
+            + " category; their own level is not known, so that more days than of the others lie"
+            + " outside p10 to p90%n",
         count(),
         ofProduct,
         count() - ofProduct);

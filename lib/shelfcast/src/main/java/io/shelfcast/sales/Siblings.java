@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * What other series tell of one that has no sales yet: the same product in other stores, the same
- * category in its store. Looks at days up to the panel's last one.
+ * category in its store. Looks at days up to the panel's last one. Not for several threads.
  */
 public final class Siblings {
 
@@ -17,12 +17,17 @@ public final class Siblings {
   private final SalesPanel panel;
   private final Set<Integer> hidden;
 
+  /** Of each series, once it was asked for. */
+  private final double[] recent;
+
   /**
    * @param hidden series whose sales count as not known
    */
   public Siblings(SalesPanel panel, Set<Integer> hidden) {
     this.panel = panel;
     this.hidden = hidden;
+    recent = new double[panel.seriesCount()];
+    Arrays.fill(recent, Double.NaN);
   }
 
   /** Who lends a series its history. */
@@ -164,6 +169,13 @@ public final class Siblings {
   }
 
   private double recent(int series) {
+    if (Double.isNaN(recent[series])) {
+      recent[series] = meanOfLastDays(series);
+    }
+    return recent[series];
+  }
+
+  private double meanOfLastDays(int series) {
     int first = Math.max(panel.startDay(series), panel.lastDay() - RECENT + 1);
     return IntStream.rangeClosed(first, panel.lastDay())
         .mapToDouble(day -> panel.quantity(series, day))

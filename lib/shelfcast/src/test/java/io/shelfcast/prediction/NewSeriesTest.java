@@ -138,8 +138,7 @@ class NewSeriesTest {
                 + LocalDate.ofEpochDay(Kiosk.day(DAYS - 1))
                 + System.lineSeparator()
                 + "2 of them new, forecast from siblings: 1 from the product in other stores, 1"
-                + " from its category"
-                + System.lineSeparator());
+                + " from its category; ");
   }
 
   @Test
