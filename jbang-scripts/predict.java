@@ -21,7 +21,6 @@ import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.registry.ModelVersion;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +55,9 @@ class predict extends Verb {
       paramLabel = "DIR",
       description =
           "Future promotions, events, prices or weather as canonical CSV, added to the customer's"
-              + " own; rows of the same key replace them.")
+              + " own; rows of the same key replace them. An assortment.csv (product_id, store_id,"
+              + " start_date) names what stores take up: forecast from siblings, the product in"
+              + " other stores or its category.")
   Path plans;
 
   @Option(
@@ -98,7 +99,7 @@ class predict extends Verb {
       explain(run.explain(model, prediction));
     }
     if (out != null) {
-      ForecastCsv.write(prediction.panel(), List.of(prediction.forecasts()), out);
+      ForecastCsv.write(prediction.rows(), out);
       out().println("Wrote them to " + Shown.path(out));
     }
     long kept = run.save(model, prediction);

@@ -53,6 +53,15 @@ says "evaluate exits with its verdict" yes "$(case $code in 0 | 3) echo yes ;; *
 says "evaluate and train agree to the byte" yes "$(cmp -s metrics.json evaluated.json && echo yes || echo no)"
 runs "predict" 0 predict --version 1 --out forecasts.csv
 holds "predict writes forecasts" forecasts.csv product_id,store_id,origin,date,model,forecast,p10,p50,p90
+mkdir more plans
+printf 'product_id,category\nbutter,dairy\n' >more/products.csv
+printf 'product_id,store_id,start_date\nbutter,north,2023-12-31\n' >plans/assortment.csv
+runs "predict refuses a product that no table knows" 1 predict --version 1 --plans plans --out taken-up.csv
+runs "load of a product not sold yet" 0 load --customer "Käse & Söhne/../x" --data more --append
+runs "predict, with what a store takes up" 0 predict --version 1 --plans plans --out taken-up.csv
+holds "predict says what is new" "$work/out" "1 of them new, forecast from siblings"
+says "it is forecast from its first day on" 2 "$(grep -c '^butter,north,' taken-up.csv)"
+says "the rest is forecast as without it" yes "$(grep -v '^butter,' taken-up.csv | cmp -s - forecasts.csv && echo yes || echo no)"
 runs "predict --explain wants one series" 2 predict --version 1 --explain
 runs "predict --explain" 0 predict --version 1 --product bread --store north --figure drivers.png
 holds "predict --explain says what drove it" "$work/out" "sales history"

@@ -10,6 +10,7 @@ import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.ClosedDays;
 import io.shelfcast.sales.Extract;
 import io.shelfcast.sales.SalesPanel;
+import io.shelfcast.sales.Siblings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -63,7 +63,9 @@ public final class Loader {
    * @throws ShelfcastException if it is no directory, or lacks what this mode needs
    */
   public static DataDirectory files(Path directory, Mode mode) {
-    return mode == Mode.REPLACE ? DataDirectory.of(directory) : DataDirectory.ofPlans(directory);
+    return mode == Mode.REPLACE
+        ? DataDirectory.of(directory)
+        : DataDirectory.ofAdditions(directory);
   }
 
   /**
@@ -135,7 +137,7 @@ public final class Loader {
       update("SELECT pg_advisory_xact_lock(hashtextextended(?, 7461))");
       long replaced = 0;
       if (mode == Mode.REPLACE) {
-        for (Table table : Table.values()) {
+        for (Table table : Table.loaded()) {
           long rows =
               update("DELETE FROM shelfcast." + table.baseName() + " WHERE customer_id = ?");
           replaced += table == Table.TRANSACTIONS ? rows : 0;

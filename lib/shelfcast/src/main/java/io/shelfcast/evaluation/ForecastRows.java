@@ -15,20 +15,28 @@ public final class ForecastRows {
 
   /** One row a cell, in the order of the forecasts. */
   public static Stream<ForecastStore.Row> of(SalesPanel panel, List<Forecasts> forecasts) {
-    return forecasts.stream().flatMap(f -> of(panel, f));
+    return forecasts.stream()
+        .flatMap(
+            f ->
+                IntStream.range(0, f.series().length)
+                    .boxed()
+                    .flatMap(i -> ofSeries(panel, f, i, 1)));
   }
 
-  private static Stream<ForecastStore.Row> of(SalesPanel panel, Forecasts f) {
+  /** The rows of the i-th series, from so many days ahead on. */
+  public static Stream<ForecastStore.Row> ofSeries(
+      SalesPanel panel, Forecasts f, int i, int firstAhead) {
+    int series = f.series()[i];
     LocalDate origin = LocalDate.ofEpochDay(f.origin());
-    return IntStream.range(0, f.mean().length)
+    return IntStream.rangeClosed(firstAhead, f.horizon())
         .mapToObj(
-            c -> {
-              int series = f.series()[c / f.horizon()];
+            ahead -> {
+              int c = f.cell(i, ahead);
               return new ForecastStore.Row(
                   panel.productId(series),
                   panel.storeId(series),
                   origin,
-                  origin.plusDays(c % f.horizon() + 1),
+                  origin.plusDays(ahead),
                   f.model(),
                   f.mean()[c],
                   f.p10()[c],

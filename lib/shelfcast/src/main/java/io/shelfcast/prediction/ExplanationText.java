@@ -94,7 +94,7 @@ public record ExplanationText(
     return ExplanationFigures.effects(
         "What drove the forecast of product " + product + " in store " + store,
         factors ? "effect on XGBoost's forecast, %" : "effect on XGBoost's forecast, units",
-        origin.plusDays(1),
+        origin.plusDays(explanation.days().get(0).ahead()),
         byGroup);
   }
 }

@@ -11,8 +11,9 @@ import io.shelfcast.tables.Row;
 import io.shelfcast.tables.Table;
 import io.shelfcast.tables.TableReading;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Plans for days to come, given at forecast time: tables of promotions, events, prices or weather,
- * in the canonical form.
+ * in the canonical form, and of the products that stores take up.
  *
  * <p>Their rows are added to the customer's own. A row takes the place of the customer's with the
  * same key: a price of the same product, store and first day; a promotion of the same id, product,
@@ -33,9 +34,22 @@ import java.util.stream.Stream;
 public final class Plans {
 
   private static final Set<Table> PLANS =
-      EnumSet.of(Table.PROMOTIONS, Table.EVENTS, Table.PRICES, Table.WEATHER);
+      EnumSet.of(Table.PROMOTIONS, Table.EVENTS, Table.PRICES, Table.WEATHER, Table.ASSORTMENT);
 
   private Plans() {}
+
+  /**
+   * What plans tell.
+   *
+   * @param panel with their promotions, events, prices and weather
+   * @param assortment what stores take up, in the order of the file
+   */
+  public record Planned(SalesPanel panel, Assortment assortment) {}
+
+  /** Whether a directory has a table of what stores take up. */
+  public static boolean haveAssortment(Path directory) {
+    return DataDirectory.ofPlans(directory).has(Table.ASSORTMENT);
+  }
 
   /**
    * The panel with a directory's plans.
@@ -44,39 +58,53 @@ public final class Plans {
    *     defects; a product or store that the panel does not know is one
    */
   public static SalesPanel add(SalesPanel panel, Path directory, Progress progress) {
+    return read(panel, Catalogue.NONE, directory, progress).panel();
+  }
+
+  /**
+   * As {@link #add}, where products and stores are known too that have sold nothing so far.
+   *
+   * @param catalogue of all that the customer tells of
+   */
+  public static Planned read(
+      SalesPanel panel, Catalogue catalogue, Path directory, Progress progress) {
     DataDirectory plans = DataDirectory.ofPlans(directory);
     for (Table table : plans.tables()) {
       if (!PLANS.contains(table)) {
         throw new ShelfcastException(
             plans.file(table)
-                + " is no plan: plans are promotions, events, prices and weather; 'jbang load --append' adds sales");
+                + " is no plan: plans are promotions, events, prices, weather and assortment; 'jbang load --append' adds sales");
       }
     }
-    return panel.withCovariates(merged(panel.covariates(), read(panel, plans, progress)));
-  }
-
-  private static Covariates read(SalesPanel panel, DataDirectory plans, Progress progress) {
     TableReading reading = new TableReading(plans, progress);
-    Map<String, Integer> products = new HashMap<>();
-    panel.products().forEach(p -> products.put(p.id(), products.size()));
-    products.keySet().forEach(reading::knowProduct);
-    Map<String, Integer> stores = new HashMap<>();
-    panel.stores().forEach(s -> stores.put(s.id(), stores.size()));
-    stores.keySet().forEach(reading::knowStore);
-    CovariateBuilder rows = new CovariateBuilder(plans.tables(), products, stores, panel.lastDay());
+    PanelIds ids = PanelIds.of(panel);
+    known(ids.products(), catalogue.products()).forEach(reading::knowProduct);
+    known(ids.stores(), catalogue.stores()).forEach(reading::knowStore);
+    CovariateBuilder rows =
+        new CovariateBuilder(plans.tables(), ids.products(), ids.stores(), panel.lastDay());
+    List<Assortment.Entry> takenUp = new ArrayList<>();
     for (Table table : plans.tables()) {
-      reading.read(table, row(table, rows));
+      reading.read(table, row(table, rows, takenUp));
     }
     reading.finish();
-    return rows.build();
+    return new Planned(
+        panel.withCovariates(merged(panel.covariates(), rows.build())), new Assortment(takenUp));
   }
 
-  private static Consumer<Row> row(Table table, CovariateBuilder rows) {
+  private static Set<String> known(Map<String, ?> sold, Map<String, ?> told) {
+    Set<String> ids = new HashSet<>(sold.keySet());
+    ids.addAll(told.keySet());
+    return ids;
+  }
+
+  private static Consumer<Row> row(
+      Table table, CovariateBuilder rows, List<Assortment.Entry> takenUp) {
     return switch (table) {
       case PRICES -> rows::price;
       case PROMOTIONS -> rows::promotion;
       case EVENTS -> rows::event;
       case WEATHER -> rows::weather;
+      case ASSORTMENT -> row -> takenUp.add(Assortment.Entry.of(row));
       default -> throw new IllegalArgumentException(table.baseName());
     };
   }

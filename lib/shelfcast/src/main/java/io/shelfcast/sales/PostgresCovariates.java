@@ -94,7 +94,7 @@ final class PostgresCovariates {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String name = rows.getString(1);
-          for (Table table : Table.values()) {
+          for (Table table : Table.loaded()) {
             if (table.baseName().equals(name)) {
               tables.add(table);
             }

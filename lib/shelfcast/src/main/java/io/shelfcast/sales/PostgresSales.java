@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Reads a customer's sales from PostgreSQL into a {@link SalesPanel}: the same panel, to the bit,
@@ -112,6 +113,39 @@ public final class PostgresSales {
           progress);
     } catch (SQLException e) {
       throw SqlFailure.of("read the sales of customer '" + customer + "'", e);
+    }
+  }
+
+  /** The products and stores that Shelfcast's tables tell of, sold or not. */
+  public static Catalogue catalogue(Database database, String customer) {
+    return covariates(
+        database, customer, tables -> new Catalogue(tables.products(), tables.stores()));
+  }
+
+  /**
+   * The covariate tables of a panel that has products or stores besides those sold so far, which
+   * {@link #read} leaves out.
+   */
+  public static Covariates covariates(Database database, SalesPanel panel) {
+    PanelIds ids = PanelIds.of(panel);
+    return covariates(
+        database,
+        panel.customer(),
+        tables -> tables.read(ids.products(), ids.stores(), panel.lastDay()));
+  }
+
+  private static <T> T covariates(
+      Database database, String customer, Function<PostgresCovariates, T> read) {
+    if (!database.hasSchema()) {
+      return read.apply(new PostgresCovariates(null, customer));
+    }
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      return read.apply(new PostgresCovariates(connection, customer));
+    } catch (SQLException e) {
+      throw SqlFailure.of("read the tables of customer '" + customer + "'", e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.shelfcast.ShelfcastException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +14,9 @@ import java.util.Map;
  *
  * <p>Days are epoch days ({@link LocalDate#toEpochDay()}). Quantities are units a day (floats;
  * kilograms or money where the customer counts so), never negative: a day whose returns exceed its
- * sales counts as 0. Series are ordered by product id, then store id. A panel is immutable and may
- * be read by many threads; {@link #until} gives a shorter view that shares the memory.
+ * sales counts as 0. Series are ordered by product id, then store id, those of {@link #withSeries}
+ * behind them. A panel is immutable and may be read by many threads; {@link #until} gives a shorter
+ * view that shares the memory.
  */
 public final class SalesPanel {
 
@@ -262,6 +264,51 @@ public final class SalesPanel {
       }
     }
     return with(d.start, d.offset, changed, d.unitPrice, recorded, d.covariates);
+  }
+
+  /**
+   * The same panel with more series, behind those that it has: products new to a store. They have
+   * not {@link #started}, as nothing was sold; {@link #withHistories} lends them a past.
+   *
+   * @param products the panel's own, in their order, and any more behind them; likewise {@code
+   *     stores}
+   * @param product of each further series, an index into {@code products}; likewise {@code store}
+   */
+  SalesPanel withSeries(List<Product> products, List<Store> stores, int[] product, int[] store) {
+    Data d = data;
+    int n = d.start.length;
+    int[] seriesProduct = Arrays.copyOf(d.seriesProduct, n + product.length);
+    int[] seriesStore = Arrays.copyOf(d.seriesStore, n + product.length);
+    int[] start = Arrays.copyOf(d.start, n + product.length);
+    Map<Long, Integer> index = new HashMap<>(d.index);
+    for (int i = 0; i < product.length; i++) {
+      seriesProduct[n + i] = product[i];
+      seriesStore[n + i] = store[i];
+      start[n + i] = d.lastDay + 1;
+      index.put(key(product[i], store[i]), n + i);
+    }
+    BitSet[] recorded = Arrays.copyOf(d.recorded, stores.size());
+    for (int k = d.recorded.length; k < recorded.length; k++) {
+      recorded[k] = new BitSet();
+    }
+    return new SalesPanel(
+        new Data(
+            d.customer,
+            List.copyOf(products),
+            List.copyOf(stores),
+            seriesProduct,
+            seriesStore,
+            start,
+            Arrays.copyOf(d.offset, n + product.length),
+            d.quantity,
+            d.unitPrice,
+            recorded,
+            d.covariates,
+            index,
+            d.firstDay,
+            d.lastDay,
+            d.reading),
+        lastDay);
   }
 
   /**

@@ -4,7 +4,6 @@ import io.shelfcast.progress.Progress;
 import io.shelfcast.tables.MadeTables;
 import io.shelfcast.tables.RowWriter;
 import io.shelfcast.tables.Table;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -44,7 +43,7 @@ public final class Simulation implements MadeTables {
 
   @Override
   public Set<Table> tables() {
-    return EnumSet.allOf(Table.class);
+    return Table.loaded();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ public final class DataDirectory {
    * @throws ShelfcastException if it is no directory, has no transactions, or has a table twice
    */
   public static DataDirectory of(Path path) {
-    DataDirectory directory = ofAny(path, "transactions.csv");
+    DataDirectory directory = ofAny(path, Table.loaded(), "transactions.csv");
     if (!directory.has(Table.TRANSACTIONS)) {
       throw new ShelfcastException(
           "No transactions in "
@@ -42,25 +43,49 @@ public final class DataDirectory {
   }
 
   /**
-   * Finds the tables of a directory that need not have transactions, as with plans for days to
-   * come.
+   * Finds the tables of a directory that adds to data loaded before, and need not have
+   * transactions.
+   *
+   * @throws ShelfcastException if it is no directory, has no canonical table at all, or has a table
+   *     twice
+   */
+  public static DataDirectory ofAdditions(Path path) {
+    return ofSome(
+        path,
+        Table.loaded(),
+        "promotions.csv, events.csv, prices.csv or weather.csv",
+        "promotions, events, prices, weather");
+  }
+
+  /**
+   * Finds the tables of a directory of plans for days to come.
    *
    * @throws ShelfcastException if it is no directory, has no canonical table at all, or has a table
    *     twice
    */
   public static DataDirectory ofPlans(Path path) {
-    DataDirectory directory = ofAny(path, "promotions.csv, events.csv, prices.csv or weather.csv");
+    return ofSome(
+        path,
+        EnumSet.allOf(Table.class),
+        "promotions.csv, events.csv, prices.csv, weather.csv or assortment.csv",
+        "promotions, events, prices, weather, assortment");
+  }
+
+  private static DataDirectory ofSome(Path path, Set<Table> tables, String expected, String names) {
+    DataDirectory directory = ofAny(path, tables, expected);
     if (directory.files.isEmpty()) {
       throw new ShelfcastException(
           "No table in "
               + path
-              + ": it must hold one of promotions, events, prices, weather as .csv or .csv.gz; it holds "
+              + ": it must hold one of "
+              + names
+              + " as .csv or .csv.gz; it holds "
               + directory.listing());
     }
     return directory;
   }
 
-  private static DataDirectory ofAny(Path path, String expected) {
+  private static DataDirectory ofAny(Path path, Set<Table> tables, String expected) {
     if (!Files.isDirectory(path)) {
       throw new ShelfcastException(
           Files.exists(path)
@@ -68,7 +93,7 @@ public final class DataDirectory {
               : "No directory " + path + ": give the one that holds " + expected);
     }
     Map<Table, Path> files = new EnumMap<>(Table.class);
-    for (Table table : Table.values()) {
+    for (Table table : tables) {
       Path plain = path.resolve(table.baseName() + ".csv");
       Path zipped = path.resolve(table.baseName() + ".csv.gz");
       if (Files.exists(plain) && Files.exists(zipped)) {

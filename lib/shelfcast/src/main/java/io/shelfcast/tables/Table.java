@@ -10,12 +10,15 @@ import static io.shelfcast.tables.Column.number;
 import static io.shelfcast.tables.Column.of;
 import static io.shelfcast.tables.Column.oneOf;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The canonical tables of a customer, in an order in which each refers only to products and stores
- * of those before it. Only {@link #TRANSACTIONS} is required.
+ * of those before it. Only {@link #TRANSACTIONS} is required; {@link #ASSORTMENT} is a plan alone.
  */
 public enum Table {
   /** Sales and returns, line by line or summed by day; a return has a negative quantity. */
@@ -89,7 +92,19 @@ public enum Table {
       of("product_id", PRODUCT),
       of("store_id", STORE),
       of("date", DATE),
-      number("stockout_hours", 0, 24));
+      number("stockout_hours", 0, 24)),
+  /**
+   * Products that a store takes up, and from which day on. Only told at forecast time: what was
+   * taken up is seen from its sales, so that it is never loaded.
+   */
+  ASSORTMENT(
+      List.of("product_id", "store_id"),
+      of("product_id", PRODUCT),
+      of("store_id", STORE),
+      of("start_date", DATE).optional());
+
+  private static final Set<Table> LOADED =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ASSORTMENT)));
 
   private final List<String> key;
   private final List<Column> columns;
@@ -97,6 +112,11 @@ public enum Table {
   Table(List<String> key, Column... columns) {
     this.key = key;
     this.columns = List.of(columns);
+  }
+
+  /** The tables that a customer's data is of, in their order; each is one in the database too. */
+  public static Set<Table> loaded() {
+    return LOADED;
   }
 
   /**
@@ -124,7 +144,7 @@ public enum Table {
     throw new IllegalArgumentException("Table " + baseName() + " has no column " + name);
   }
 
-  /** The file's name without its ending, which is the table's name in the database too. */
+  /** The file's name without its ending; of a table that is loaded its name in the database. */
   public String baseName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -10,6 +10,7 @@ import io.shelfcast.models.Weights;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.Product;
 import io.shelfcast.sales.SalesPanel;
+import io.shelfcast.sales.Siblings;
 import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

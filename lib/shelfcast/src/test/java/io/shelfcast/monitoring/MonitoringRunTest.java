@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shelfcast.database.Database;
 import io.shelfcast.database.ForecastHistory;
+import io.shelfcast.database.ForecastStore;
 import io.shelfcast.evaluation.PointScores;
 import io.shelfcast.fixtures.Market;
 import io.shelfcast.fixtures.SharedDatabase;
+import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.registry.ModelRegistry;
 import io.shelfcast.registry.ModelVersion;
@@ -20,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +187,29 @@ class MonitoringRunTest {
         .hasSize(2)
         .anyMatch(s -> s.startsWith("1 new product of the last 28 days made 22.7 %"))
         .anyMatch(s -> s.endsWith("were for 1 product not sold in them any more."));
+  }
+
+  @Test
+  void forecastsOfWhatAStoreWasToTakeUpCountFromItsFirstSaleOn() {
+    Market market =
+        market("taken up", (p, s, d, units) -> units).sell("figs", "south", DAYS - 4, DAYS - 1, 40);
+    int origin = LAST_WEEK - 1;
+    keep("taken up", origin, "figs", "south"); // comes three days later than planned
+    keep("taken up", origin, "tea", "south"); // never comes
+    keep("taken up", origin, "dates", "nowhere"); // nor does this, nor the store
+
+    MonitoringReport report = look("taken up", market.lastDay());
+
+    Week week = report.weeks().get(report.weeks().size() - 1);
+    assertThat(week.point().cells()).isEqualTo(3 * 2 * 7 + 4);
+    for (int day = 49; day < 56; day++) { // forecast alike each week but for the figs
+      assertThat(report.days().get(day).forecast() - report.days().get(day - 7).forecast())
+          .isEqualTo(day < 52 ? 0 : 40);
+    }
+    assertThat(report.alerts()).isEmpty();
+    ForecastHistory.Series never = new ForecastHistory.Series("tea", "south");
+    assertThat(SeriesDays.read(database, report, never).actual()[55]).isZero();
+    assertThat(MonitoringPage.html(report)).contains("All products and stores");
   }
 
   @Test
@@ -398,6 +424,28 @@ class MonitoringRunTest {
 
   private Market market(String customer, Market.Change change) {
     return Market.open(database, customer, DAYS, change).forecast(167, DAYS - 1);
+  }
+
+  /** Keeps forecasts of 40 units a day for a week. */
+  private void keep(String customer, int origin, String product, String store) {
+    new ForecastStore(database)
+        .save(
+            customer,
+            "v1",
+            IntStream.rangeClosed(1, 7)
+                .mapToObj(
+                    a ->
+                        new ForecastStore.Row(
+                            product,
+                            store,
+                            Market.day(origin),
+                            Market.day(origin + a),
+                            EnsembleForecaster.ENSEMBLE,
+                            40,
+                            38,
+                            40,
+                            42))
+                .iterator());
   }
 
   private ModelVersion champion(String customer, int trained) {

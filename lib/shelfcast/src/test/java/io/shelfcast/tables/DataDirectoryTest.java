@@ -16,7 +16,8 @@ class DataDirectoryTest {
 
   @Test
   void tablesComeInTheOrderInWhichTheyRefer() {
-    assertThat(DataDirectory.of(CornerShop.directory()).tables()).containsExactly(Table.values());
+    assertThat(DataDirectory.of(CornerShop.directory()).tables())
+        .containsExactlyElementsOf(Table.loaded());
   }
 
   @Test
@@ -50,6 +51,19 @@ class DataDirectoryTest {
     new DataFiles(dir).write("promotions.csv", "x");
 
     assertThat(DataDirectory.ofPlans(dir).tables()).containsExactly(Table.PROMOTIONS);
+  }
+
+  @Test
+  void assortmentIsAPlanAndNoDataToLoad() {
+    new DataFiles(dir).write("assortment.csv.gz", "x");
+
+    assertThat(DataDirectory.ofPlans(dir).tables()).containsExactly(Table.ASSORTMENT);
+    assertThatThrownBy(() -> DataDirectory.ofAdditions(dir))
+        .isInstanceOf(ShelfcastException.class)
+        .hasMessageEndingWith(
+            "it must hold one of promotions, events, prices, weather as .csv or .csv.gz; it holds assortment.csv.gz");
+    new DataFiles(dir).sales();
+    assertThat(DataDirectory.of(dir).tables()).containsExactly(Table.TRANSACTIONS);
   }
 
   @Test

@@ -1,42 +1,84 @@
-package io.shelfcast.benchmark;
+package io.shelfcast.sales;
 
-import io.shelfcast.sales.SalesPanel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
  * What other series tell of one that has no sales yet: the same product in other stores, the same
- * category in its store. Looks at days up to the panel's last one.
+ * category in its store. Looks at days up to the panel's last one. Not for several threads.
  */
-final class Siblings {
+public final class Siblings {
 
   private static final int RECENT = 28;
 
   private final SalesPanel panel;
   private final Set<Integer> hidden;
 
+  /** Of each series, once it was asked for. */
+  private final double[] recent;
+
   /**
    * @param hidden series whose sales count as not known
    */
-  Siblings(SalesPanel panel, Set<Integer> hidden) {
+  public Siblings(SalesPanel panel, Set<Integer> hidden) {
     this.panel = panel;
     this.hidden = hidden;
+    recent = new double[panel.seriesCount()];
+    Arrays.fill(recent, Double.NaN);
+  }
+
+  /** Who lends a series its history. */
+  public enum Lender {
+    /** The same product in other stores. */
+    PRODUCT,
+    /** Products of the same category in the same store. */
+    CATEGORY_HERE,
+    /** Products of the same category in other stores. */
+    CATEGORY,
+    /** Whatever is sold, which tells next to nothing. */
+    ALL
+  }
+
+  /** Who lends a series its history; null where nothing at all is known. */
+  public Lender lender(int series) {
+    for (Lender lender : Lender.values()) {
+      IntPredicate lends = lends(lender, series);
+      if (IntStream.range(0, panel.seriesCount()).anyMatch(s -> known(s) && lends.test(s))) {
+        return lender;
+      }
+    }
+    return null;
+  }
+
+  private IntPredicate lends(Lender lender, int series) {
+    return switch (lender) {
+      case PRODUCT -> sameProduct(series);
+      case CATEGORY_HERE -> sameCategoryHere(series);
+      case CATEGORY -> sameCategory(series);
+      case ALL -> s -> true;
+    };
   }
 
   /**
    * Mean units a day and series, over the last four weeks, of the same category in the same store;
    * where there is none, of the category elsewhere, then of all.
    */
-  double categoryMean(int series) {
-    return mean(first(sameCategoryHere(series), sameCategory(series), s -> true));
+  public double categoryMean(int series) {
+    for (Lender lender : List.of(Lender.CATEGORY_HERE, Lender.CATEGORY, Lender.ALL)) {
+      int[] donors = donors(series, lender);
+      if (donors.length > 0) {
+        return mean(donors);
+      }
+    }
+    return 0;
   }
 
   /** The same of the product in other stores; where there is none, as {@link #categoryMean}. */
-  double productElsewhere(int series) {
-    return mean(
-        first(sameProduct(series), sameCategoryHere(series), sameCategory(series), s -> true));
+  public double productElsewhere(int series) {
+    return mean(donors(series, lender(series)));
   }
 
   /**
@@ -46,15 +88,12 @@ final class Siblings {
    *
    * @param mostDays days back from the panel's last one, at most
    */
-  float[] history(int series, int mostDays) {
-    int[] donors =
-        first(sameProduct(series), sameCategoryHere(series), sameCategory(series), s -> true);
+  public float[] history(int series, int mostDays) {
+    Lender lender = lender(series);
+    int[] donors = donors(series, lender);
     int first = Arrays.stream(donors).map(panel::startDay).min().orElse(panel.lastDay() + 1);
     first = Math.max(first, panel.lastDay() - mostDays + 1);
-    double factor =
-        donors.length > 0 && panel.product(donors[0]) == panel.product(series)
-            ? storeFactor(series, donors)
-            : 1;
+    double factor = lender == Lender.PRODUCT ? storeFactor(series, donors) : 1;
     float[] history = new float[panel.lastDay() - first + 1];
     for (int i = 0; i < history.length; i++) {
       double sum = 0;
@@ -116,16 +155,13 @@ final class Siblings {
     return !hidden.contains(series) && panel.started(series);
   }
 
-  /** The known series that fulfil the first of some conditions that any does. */
-  private int[] first(IntPredicate... conditions) {
-    for (IntPredicate condition : conditions) {
-      int[] found =
-          IntStream.range(0, panel.seriesCount()).filter(this::known).filter(condition).toArray();
-      if (found.length > 0) {
-        return found;
-      }
-    }
-    return new int[0];
+  private int[] donors(int series, Lender lender) {
+    return lender == null
+        ? new int[0]
+        : IntStream.range(0, panel.seriesCount())
+            .filter(this::known)
+            .filter(lends(lender, series))
+            .toArray();
   }
 
   private double mean(int[] series) {
@@ -133,6 +169,13 @@ final class Siblings {
   }
 
   private double recent(int series) {
+    if (Double.isNaN(recent[series])) {
+      recent[series] = meanOfLastDays(series);
+    }
+    return recent[series];
+  }
+
+  private double meanOfLastDays(int series) {
     int first = Math.max(panel.startDay(series), panel.lastDay() - RECENT + 1);
     return IntStream.rangeClosed(first, panel.lastDay())
         .mapToDouble(day -> panel.quantity(series, day))
