@@ -329,12 +329,21 @@ def lint_output(output, number, say):
             say(number, "its output has a carriage return")
 
 
+def described(notebook):
+    """With the title of each figure as what a reader hears who does not see it."""
+    for output in (o for c in notebook.cells if c.cell_type == "code" for o in c.outputs):
+        if "image/png" in output.get("data", {}):
+            title = output.data.get("text/plain", "").removeprefix("figure: ")
+            output.metadata["image/png"] = {"alt": title}
+    return notebook
+
+
 def html(path, folder):
     from nbconvert import HTMLExporter
     exporter = HTMLExporter(template_name="classic", embed_images=True)
     exporter.mathjax_url = ""
     exporter.require_js_url = ""
-    body, _ = exporter.from_filename(str(path))
+    body, _ = exporter.from_notebook_node(described(read(path)))
     Path(folder).mkdir(parents=True, exist_ok=True)
     body = SCRIPTS.sub("", body)  # of the template: for formulas and for diagrams, of which there are none
     body = re.sub(r'href="([\w-]+)\.ipynb"', r'href="\1.html"', body)

@@ -332,8 +332,10 @@ def watch(folder, models):
     drift(page, april["drift"])
     for report in (march, april):
         judged = [f for f in report["drift"]["features"] if f["judged"]]
-        words = f"{sum(f['drifted'] for f in judged)} of {len(judged)} features have drifted: "
-        if not any(text.startswith(words) for text in page.said):
+        drifted = [f["feature"] for f in judged if f["drifted"]]
+        names = f" ({', '.join(drifted)})" if drifted else ""
+        words = f"{len(drifted)} of {len(judged)} features have drifted{names}: "
+        if not any(" ".join(text.split()).startswith(words) for text in page.said):
             wrong.append(f"05: the notebook does not say {words!r}, as of {report['asOf']}")
     page.done()
 

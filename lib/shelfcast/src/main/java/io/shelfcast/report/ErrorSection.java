@@ -205,16 +205,12 @@ final class ErrorSection {
       return "A line on its dashes means that the quantile holds what it says." + ties;
     }
     double inside = 1 - scores.belowP10() - scores.aboveP90();
-    boolean ends =
-        Math.abs(scores.belowP10() - .1) <= END && Math.abs(scores.aboveP90() - .1) <= END;
     String words =
         inside < .75
             ? "The interval is too narrow: "
             : inside > .87
                 ? "The interval is wide: "
-                : ends
-                    ? "The interval holds: "
-                    : "As a whole the interval holds, at its ends not: ";
+                : holding(off(scores.belowP10()), off(scores.aboveP90()));
     return words
         + Wording.percent(inside)
         + " of sales lie between p10 and p90, where about 80\u00a0% should; "
@@ -223,5 +219,19 @@ final class ErrorSection {
         + Wording.percent(scores.aboveP90())
         + " above, where about 10\u00a0% should."
         + ties;
+  }
+
+  private static boolean off(double beyond) {
+    return Math.abs(beyond - .1) > END;
+  }
+
+  private static String holding(boolean lowerOff, boolean upperOff) {
+    String off =
+        lowerOff && upperOff
+            ? "at its ends"
+            : lowerOff ? "at its lower end" : upperOff ? "at its upper end" : null;
+    return off == null
+        ? "The interval holds: "
+        : "As a whole the interval holds, " + off + " not: ";
   }
 }
