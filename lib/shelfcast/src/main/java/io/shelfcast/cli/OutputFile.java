@@ -13,6 +13,9 @@ final class OutputFile {
 
   private static final Set<String> OPTIONS = Set.of("--out", "--forecasts", "--figure", "--json");
 
+  /** Options with this label name a folder; whether it may be there, its writer knows. */
+  private static final String FOLDER = "DIR";
+
   private OutputFile() {}
 
   /**
@@ -24,7 +27,8 @@ final class OutputFile {
     CommandSpec verb = line.getCommandSpec();
     for (OptionSpec option : verb.options()) {
       if (OPTIONS.contains(option.longestName()) && option.getValue() instanceof Path file) {
-        String defect = defect(file);
+        boolean folder = option.paramLabel().equals(FOLDER) && Files.exists(file);
+        String defect = folder ? null : defect(file);
         if (defect != null) {
           throw new ParameterException(line, option.longestName() + " " + defect);
         }

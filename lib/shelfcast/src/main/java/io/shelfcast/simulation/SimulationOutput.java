@@ -37,6 +37,8 @@ public final class SimulationOutput {
     try {
       refuseWhatIsThere(target);
       Files.createDirectories(beside);
+      Thread interrupted = new Thread(() -> deleteInHaste(beside));
+      Runtime.getRuntime().addShutdownHook(interrupted);
       try {
         Map<Table, Long> rows = new EnumMap<>(Table.class);
         try (TrueMeans means = truth ? new TrueMeans(beside.resolve(TRUTH)) : null) {
@@ -60,6 +62,7 @@ public final class SimulationOutput {
         return rows;
       } finally {
         delete(beside);
+        forget(interrupted);
       }
     } catch (IOException | UncheckedIOException e) {
       throw new ShelfcastException("Cannot write " + directory + ": " + e, e);
@@ -100,6 +103,25 @@ public final class SimulationOutput {
               "--out " + target + " has files in it: it must be a new directory, or an empty one");
         }
       }
+    }
+  }
+
+  /** Of a program that ends while another thread may still be writing. */
+  private static void deleteInHaste(Path tree) {
+    for (int attempt = 0; attempt < 5 && Files.exists(tree); attempt++) {
+      try {
+        delete(tree);
+      } catch (IOException e) {
+        // a file came while others went: again
+      }
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // it runs already, and finds nothing to delete
     }
   }
 
