@@ -71,6 +71,23 @@ public final class Database {
     }
   }
 
+  /**
+   * A new connection whose transaction only reads, all of it as of one moment, whatever is loaded
+   * meanwhile; to be closed by the caller.
+   */
+  public Connection connectToRead() throws SQLException {
+    Connection connection = connect();
+    try {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   /** The database for a library that opens and closes a connection for each of its statements. */
   public DataSource source() {
     return address.source();

@@ -137,17 +137,7 @@ final class ErrorSection {
     double first = errors[0];
     double last = errors[errors.length - 1];
     String weekdays = weekdays(e, errors.length);
-    double change = weekdays.isEmpty() ? last / first - 1 : 0;
-    String words =
-        Double.isNaN(change)
-            ? "The error by days ahead is not defined on some of them. "
-            : !weekdays.isEmpty()
-                ? "By days ahead: "
-                : change > .1
-                    ? "The farther ahead, the less certain: "
-                    : change < -.1
-                        ? "The last day is easier than the first: "
-                        : "Little is lost by looking farther ahead: ";
+    String words = weekdays.isEmpty() ? trend(last / first - 1) : "By days ahead: ";
     return words
         + Wording.model(model)
         + " is off by "
@@ -158,6 +148,18 @@ final class ErrorSection {
         + Wording.count(errors.length, "day")
         + " ahead."
         + weekdays;
+  }
+
+  private static String trend(double change) {
+    if (Double.isNaN(change)) {
+      return "The error by days ahead is not defined on some of them. ";
+    }
+    if (change > .1) {
+      return "The farther ahead, the less certain: ";
+    }
+    return change < -.1
+        ? "The last day is easier than the first: "
+        : "Little is lost by looking farther ahead: ";
   }
 
   /**
@@ -205,13 +207,7 @@ final class ErrorSection {
       return "A line on its dashes means that the quantile holds what it says." + ties;
     }
     double inside = 1 - scores.belowP10() - scores.aboveP90();
-    String words =
-        inside < .75
-            ? "The interval is too narrow: "
-            : inside > .87
-                ? "The interval is wide: "
-                : holding(off(scores.belowP10()), off(scores.aboveP90()));
-    return words
+    return judgement(inside, off(scores.belowP10()), off(scores.aboveP90()))
         + Wording.percent(inside)
         + " of sales lie between p10 and p90, where about 80\u00a0% should; "
         + Wording.percent(scores.belowP10())
@@ -225,13 +221,17 @@ final class ErrorSection {
     return Math.abs(beyond - .1) > END;
   }
 
-  private static String holding(boolean lowerOff, boolean upperOff) {
-    String off =
-        lowerOff && upperOff
-            ? "at its ends"
-            : lowerOff ? "at its lower end" : upperOff ? "at its upper end" : null;
-    return off == null
-        ? "The interval holds: "
-        : "As a whole the interval holds, " + off + " not: ";
+  private static String judgement(double inside, boolean lowerOff, boolean upperOff) {
+    if (inside < .75) {
+      return "The interval is too narrow: ";
+    }
+    if (inside > .87) {
+      return "The interval is wide: ";
+    }
+    if (!lowerOff && !upperOff) {
+      return "The interval holds: ";
+    }
+    String ends = lowerOff && upperOff ? "ends" : lowerOff ? "lower end" : "upper end";
+    return "As a whole the interval holds, at its " + ends + " not: ";
   }
 }

@@ -94,10 +94,7 @@ public final class PostgresSales {
       Database database, String customer, Extract extract, Clock clock, Progress progress) {
     TransactionsSource source = database.transactions();
     boolean covariates = source.own() || database.hasSchema();
-    try (Connection connection = database.connect()) {
-      connection.setAutoCommit(false);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      connection.setReadOnly(true);
+    try (Connection connection = database.connectToRead()) {
       Database.sumInMemory(connection);
       PostgresSales sales = new PostgresSales(source, connection, customer);
       int[] span = sales.span(extract);
@@ -139,10 +136,7 @@ public final class PostgresSales {
     if (!database.hasSchema()) {
       return read.apply(new PostgresCovariates(null, customer));
     }
-    try (Connection connection = database.connect()) {
-      connection.setAutoCommit(false);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      connection.setReadOnly(true);
+    try (Connection connection = database.connectToRead()) {
       return read.apply(new PostgresCovariates(connection, customer));
     } catch (SQLException e) {
       throw SqlFailure.of("read the tables of customer '" + customer + "'", e);

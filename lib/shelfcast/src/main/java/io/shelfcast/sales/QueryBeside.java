@@ -56,11 +56,8 @@ final class QueryBeside implements AutoCloseable {
    */
   static QueryBeside start(Database database, Connection first, Query query, Reader reader)
       throws SQLException {
-    Connection connection = database.connect();
+    Connection connection = database.connectToRead();
     try {
-      connection.setAutoCommit(false);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      connection.setReadOnly(true);
       String moment;
       try (var statement = first.createStatement();
           ResultSet row = statement.executeQuery("SELECT pg_export_snapshot()")) {

@@ -11,8 +11,6 @@ import io.shelfcast.fixtures.Bazaar;
 import io.shelfcast.fixtures.Kiosk;
 import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.Forecasts;
-import io.shelfcast.models.Weights;
-import io.shelfcast.models.Windows;
 import io.shelfcast.prediction.Prediction.Request;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.Assortment;
@@ -67,10 +65,7 @@ class NewSeriesTest {
 
   @BeforeAll
   static void train() {
-    Windows windows = Windows.of(PANEL.firstDay() + 14, PANEL.lastDay(), 7, 0);
-    model =
-        EnsembleForecaster.fit(
-            PANEL, windows, Bazaar.options(7), Weights.Kind.FITTED, Progress.NONE);
+    model = Bazaar.fitted(PANEL);
   }
 
   private static Entry entry(String product, String store) {

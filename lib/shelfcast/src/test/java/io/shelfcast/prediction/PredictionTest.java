@@ -10,8 +10,6 @@ import io.shelfcast.fixtures.DataFiles;
 import io.shelfcast.fixtures.Kiosk;
 import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.Forecasts;
-import io.shelfcast.models.Weights;
-import io.shelfcast.models.Windows;
 import io.shelfcast.prediction.Prediction.Request;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.sales.Plans;
@@ -32,10 +30,7 @@ class PredictionTest {
 
   @BeforeAll
   static void train() {
-    Windows windows = Windows.of(PANEL.firstDay() + 14, PANEL.lastDay(), 7, 0);
-    model =
-        EnsembleForecaster.fit(
-            PANEL, windows, Bazaar.options(7), Weights.Kind.FITTED, Progress.NONE);
+    model = Bazaar.fitted(PANEL);
   }
 
   private static Forecasts forecasts(SalesPanel panel, Request request) {
