@@ -4,6 +4,7 @@ import io.shelfcast.ShelfcastException;
 import io.shelfcast.models.TrainingOptions;
 import io.shelfcast.models.Weights;
 import java.util.Locale;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,8 +76,14 @@ public final class ModelOptions {
   @Option(names = "--depth", paramLabel = "N", description = "XGBoost: depth of a tree.")
   private int depth = XGBOOST.depth();
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "XGBoost: share of each tree.")
-  private double learningRate = XGBOOST.learningRate();
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "XGBoost: share of each tree. Default: .03 up to a week's horizon, .06 from four weeks"
+              + " on.")
+  private Double learningRate;
 
   @Option(
       names = "--objective",
@@ -113,7 +120,7 @@ public final class ModelOptions {
         d.maxSequences(),
         new TrainingOptions.Xgboost(
             trees,
-            learningRate,
+            learningRate == null ? d.xgboost().learningRate() : learningRate,
             depth,
             XGBOOST.earlyStopping(),
             XGBOOST.subsample(),

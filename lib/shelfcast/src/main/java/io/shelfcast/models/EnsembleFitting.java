@@ -141,7 +141,13 @@ final class EnsembleFitting {
    * @param lesson the truth where it tells of demand, NaN where a day was sold out or not recorded
    */
   private record Calibration(
-      float[] lstm, float[] xgboost, float[] naive, float[] actual, float[] lesson, int[] ahead) {}
+      float[] lstm,
+      float[] xgboost,
+      float[] naive,
+      float[] actual,
+      float[] lesson,
+      float[] scatter,
+      int[] ahead) {}
 
   private int calibrationDays() {
     return windows.calibration().stream().mapToInt(Windows.Range::days).sum();
@@ -156,11 +162,15 @@ final class EnsembleFitting {
     for (Windows.Range range : windows.calibration()) {
       for (int origin = range.first() - 1; origin + horizon <= range.last(); origin += 3) {
         int[] series = EnsembleForecaster.started(panel, origin);
-        float[][] part = new float[5][series.length * horizon];
+        float[][] part = new float[6][series.length * horizon];
         part[0] = lstm.mean(builder, series, origin, horizon);
         part[1] = xgboost.mean(builder, series, origin, horizon);
         part[2] = new SeasonalNaive().mean(builder, series, origin, horizon);
         truth(series, origin, part[3], part[4]);
+        float[] scatter = Scatter.of(builder, series, origin);
+        for (int c = 0; c < part[5].length; c++) {
+          part[5][c] = scatter[c / horizon];
+        }
         parts.add(part);
       }
     }
@@ -186,7 +196,7 @@ final class EnsembleFitting {
         n += Float.isNaN(v) ? 0 : 1;
       }
     }
-    float[][] all = new float[5][n];
+    float[][] all = new float[6][n];
     int[] ahead = new int[n];
     int at = 0;
     for (float[][] p : parts) {
@@ -199,7 +209,7 @@ final class EnsembleFitting {
         }
       }
     }
-    return new Calibration(all[0], all[1], all[2], all[3], all[4], ahead);
+    return new Calibration(all[0], all[1], all[2], all[3], all[4], all[5], ahead);
   }
 
   private Map<String, Intervals> intervals(Calibration c, Weights weights) {
@@ -216,7 +226,8 @@ final class EnsembleFitting {
         (name, mean) ->
             intervals.put(
                 name,
-                Intervals.of(new Intervals.Cells(mean, c.actual, c.ahead), options.horizon())));
+                Intervals.of(
+                    new Intervals.Cells(mean, c.actual, c.ahead, c.scatter), options.horizon())));
     return intervals;
   }
 }

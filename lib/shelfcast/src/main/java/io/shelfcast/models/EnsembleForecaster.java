@@ -129,11 +129,12 @@ public final class EnsembleForecaster {
       FeatureBuilder builder, int horizon, int[] series, float[] corrections) {
     int origin = builder.panel().lastDay();
     boolean[] closed = closed(builder, series, origin, horizon);
+    float[] scatter = Scatter.of(builder, series, origin);
     float[] l = lstm.mean(builder, series, origin, horizon);
     float[] x = xgboost.mean(builder, series, origin, horizon);
     List<Forecasts> all = new ArrayList<>();
-    all.add(complete(LSTM, LSTM, origin, horizon, series, l, closed));
-    all.add(complete(XGBOOST, XGBOOST, origin, horizon, series, x, closed));
+    all.add(complete(LSTM, LSTM, origin, horizon, series, l, scatter, closed));
+    all.add(complete(XGBOOST, XGBOOST, origin, horizon, series, x, scatter, closed));
     for (Weights.Kind kind : Weights.Kind.values()) {
       String name = kind == Weights.Kind.FIXED ? ENSEMBLE_FIXED : ENSEMBLE_FITTED;
       float[] mean = weights.blend(kind, l, x);
@@ -142,13 +143,14 @@ public final class EnsembleForecaster {
           mean[c] *= corrections[c / horizon];
         }
       }
-      all.add(complete(name, name, origin, horizon, series, mean, closed));
+      all.add(complete(name, name, origin, horizon, series, mean, scatter, closed));
       if (kind == weights.used()) {
-        all.add(complete(ENSEMBLE, name, origin, horizon, series, mean, closed));
+        all.add(complete(ENSEMBLE, name, origin, horizon, series, mean, scatter, closed));
       }
     }
     float[] naive = new SeasonalNaive().mean(builder, series, origin, horizon);
-    all.add(complete(SEASONAL_NAIVE, SEASONAL_NAIVE, origin, horizon, series, naive, closed));
+    all.add(
+        complete(SEASONAL_NAIVE, SEASONAL_NAIVE, origin, horizon, series, naive, scatter, closed));
     return all;
   }
 
@@ -171,6 +173,7 @@ public final class EnsembleForecaster {
       int horizon,
       int[] series,
       float[] mean,
+      float[] scatter,
       boolean[] closed) {
     Intervals interval = intervals.get(calibratedAs);
     float[] point = mean.clone();
@@ -181,7 +184,7 @@ public final class EnsembleForecaster {
         point[c] = 0;
         continue;
       }
-      interval.quantiles(mean[c], c % horizon + 1, three);
+      interval.quantiles(mean[c], c % horizon + 1, scatter[c / horizon], three);
       for (int k = 0; k < 3; k++) {
         q[k][c] = three[k];
       }

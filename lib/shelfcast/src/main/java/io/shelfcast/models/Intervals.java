@@ -7,19 +7,25 @@ import java.util.List;
 
 /**
  * Conformal quantiles about a point forecast: what errors of forecasts of a like size, as many days
- * ahead, were on the calibration window. An error counts in units of sqrt(mean + .1), and is
- * interpolated between sizes. The median lies off the point forecast by the errors' skew alone:
- * what the calibration window sold above or below its forecasts need not come again. Where the skew
- * is slight, it is the point forecast.
+ * ahead, were on the calibration window. An error counts in units of sqrt(mean + .1), wider for a
+ * series that scatters more than most ({@link Scatter}), and is interpolated between sizes. The
+ * median lies off the point forecast by the errors' skew alone: what the calibration window sold
+ * above or below its forecasts need not come again. Where the skew is slight, it is the point
+ * forecast.
  *
+ * @param usualScatter the median over the calibration window; 0 where none is known, so that all
+ *     series count alike
  * @param nearUntil days ahead up to which the first of the two lists holds
  */
-public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
+public record Intervals(float usualScatter, int nearUntil, List<Bin> near, List<Bin> far) {
 
   private static final double[] PROBABILITIES = {.1, .5, .9};
   private static final int LEAST_CELLS = 150;
   private static final int MOST_BINS = 10;
   private static final float OFFSET = .1f;
+
+  /** A series' scatter counts as so many times the usual one at most, and at least its inverse. */
+  private static final double MOST_SCATTER = 3;
 
   /** Share of the absolute error that a median off the point forecast must save. */
   private static final double LEAST_GAIN = .02;
@@ -27,10 +33,11 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
   /** Quantiles of the scaled error for forecasts about a size. */
   public record Bin(float mean, float low, float middle, float high) {}
 
-  /** Calibration cells: forecast, truth and days ahead. */
-  record Cells(float[] mean, float[] actual, int[] ahead) {}
+  /** Calibration cells: forecast, truth, days ahead and the series' scatter at the origin. */
+  record Cells(float[] mean, float[] actual, int[] ahead, float[] scatter) {}
 
   static Intervals of(Cells cells, int horizon) {
+    float usual = Scatter.median(cells.scatter);
     int half = Math.max(1, horizon / 2);
     List<Integer> near = new ArrayList<>();
     List<Integer> far = new ArrayList<>();
@@ -41,10 +48,10 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
       near.addAll(far);
       far = near;
     }
-    return new Intervals(half, bins(cells, near), bins(cells, far));
+    return new Intervals(usual, half, bins(cells, near, usual), bins(cells, far, usual));
   }
 
-  private static List<Bin> bins(Cells cells, List<Integer> members) {
+  private static List<Bin> bins(Cells cells, List<Integer> members, float usual) {
     if (members.isEmpty()) {
       return List.of(new Bin(0, 0, 0, 0));
     }
@@ -60,7 +67,8 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
       double error = 0;
       for (int i = from; i < to; i++) {
         int c = order[i];
-        errors[i - from] = (cells.actual[c] - cells.mean[c]) / scale(cells.mean[c]);
+        errors[i - from] =
+            (cells.actual[c] - cells.mean[c]) / scale(cells.mean[c], cells.scatter[c], usual);
         mean += cells.mean[c];
         error += errors[i - from];
       }
@@ -100,12 +108,22 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
     return sorted[(int) Math.max(0, Math.min(n - 1, outward))];
   }
 
-  private static float scale(float mean) {
-    return (float) Math.sqrt(mean + OFFSET);
+  /**
+   * The unit of errors. The root of the scatter, not all of it: weekdays and promotions are in it,
+   * which the forecast knows.
+   */
+  private static float scale(float mean, float scatter, float usual) {
+    double ratio = usual > 0 && !Float.isNaN(scatter) ? scatter / usual : 1;
+    return (float)
+        Math.sqrt((mean + OFFSET) * Math.max(1 / MOST_SCATTER, Math.min(MOST_SCATTER, ratio)));
   }
 
-  /** Writes p10, p50 and p90 of a forecast, in order and never negative. */
-  void quantiles(float mean, int ahead, float[] out) {
+  /**
+   * Writes p10, p50 and p90 of a forecast, in order and never negative.
+   *
+   * @param scatter of the series at the origin, NaN where it is not known
+   */
+  void quantiles(float mean, int ahead, float scatter, float[] out) {
     List<Bin> bins = ahead <= nearUntil ? near : far;
     int i = 0;
     while (i < bins.size() && bins.get(i).mean < mean) {
@@ -119,7 +137,7 @@ public record Intervals(int nearUntil, List<Bin> near, List<Bin> far) {
                 / Math.log((high.mean + OFFSET) / (low.mean + OFFSET))
             : 0;
     float s = (float) Math.max(0, Math.min(1, share));
-    float scale = scale(mean);
+    float scale = scale(mean, scatter, usualScatter);
     out[0] = Math.max(0, mean + scale * (low.low + s * (high.low - low.low)));
     out[1] = Math.max(out[0], mean + scale * (low.middle + s * (high.middle - low.middle)));
     out[2] = Math.max(out[1], mean + scale * (low.high + s * (high.high - low.high)));

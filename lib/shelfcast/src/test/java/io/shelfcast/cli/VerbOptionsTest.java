@@ -81,6 +81,21 @@ class VerbOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "--horizon 7, .03",
+    "--horizon 1, .03",
+    "--horizon 28, .06",
+    "--horizon 48, .06",
+    "--horizon 28 --learning-rate .03, .03",
+  })
+  void treesOfALongHorizonHaveALargerShareUnlessOneIsChosen(String line, double rate) {
+    assertThat(Verb.execute(verb, line.split(" "))).isZero();
+    assertThat(verb.options.xgboost().learningRate()).isEqualTo(rate);
+    assertThat(verb.options.withHorizon(28).xgboost().learningRate())
+        .isEqualTo(line.contains("--learning") ? rate : .06);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "--horizon, 0",
     "--horizon, 61",
     "--trees, -3",
