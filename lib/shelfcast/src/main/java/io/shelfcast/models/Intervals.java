@@ -109,13 +109,13 @@ public record Intervals(float usualScatter, int nearUntil, List<Bin> near, List<
   }
 
   /**
-   * The unit of errors. The root of the scatter, not all of it: weekdays and promotions are in it,
-   * which the forecast knows.
+   * The unit of errors. The cube root of the scatter, not all of it: four weeks tell it roughly,
+   * and weekdays and promotions are in it, which the forecast knows.
    */
   private static float scale(float mean, float scatter, float usual) {
     double ratio = usual > 0 && !Float.isNaN(scatter) ? scatter / usual : 1;
-    return (float)
-        Math.sqrt((mean + OFFSET) * Math.max(1 / MOST_SCATTER, Math.min(MOST_SCATTER, ratio)));
+    double wide = Math.cbrt(Math.max(1 / MOST_SCATTER, Math.min(MOST_SCATTER, ratio)));
+    return (float) (wide * Math.sqrt(mean + OFFSET));
   }
 
   /**
