@@ -125,7 +125,7 @@ public final class ModelOptions {
             XGBOOST.earlyStopping(),
             XGBOOST.subsample(),
             XGBOOST.columnSample(),
-            XGBOOST.minChildWeight(),
+            d.xgboost().minChildWeight(),
             objective),
         new TrainingOptions.Lstm(
             layers,

@@ -28,7 +28,7 @@ public record Intervals(float usualScatter, int nearUntil, List<Bin> near, List<
   private static final double MOST_SCATTER = 3;
 
   /** Share of the absolute error that a median off the point forecast must save. */
-  private static final double LEAST_GAIN = .02;
+  private static final double LEAST_GAIN = .1;
 
   /** Quantiles of the scaled error for forecasts about a size. */
   public record Bin(float mean, float low, float middle, float high) {}

@@ -110,19 +110,26 @@ public record TrainingOptions(
     private static final int WEEK = 7;
 
     /**
-     * The workflow's numbers; of a horizon beyond a week, trees with a larger share, twice the
-     * workflow's at four weeks. An origin has a row for each day ahead, so that more rows support a
-     * longer way (m5-tiny, 28 days, before the scored ones: WAPE .4312 by .03, .4276 by .06; the
-     * bakery, 7 days: .1830 and .1841).
+     * The workflow's numbers, for a horizon. An origin has a row for each day ahead: beyond a week,
+     * leaves hold as many origins as those of a week do, and trees learn faster, from four weeks on
+     * twice as fast ({@code docs/accuracy.md}).
      */
     public static Xgboost of(int horizon) {
-      double share = Math.max(1, Math.min(2, Math.sqrt((double) horizon / WEEK)));
-      return DEFAULT.withLearningRate(DEFAULT.learningRate * share);
+      double weeks = Math.max(1, (double) horizon / WEEK);
+      return DEFAULT.with(
+          DEFAULT.learningRate * Math.min(2, Math.sqrt(weeks)), DEFAULT.minChildWeight * weeks);
     }
 
-    Xgboost withLearningRate(double rate) {
+    Xgboost with(double learningRate, double minChildWeight) {
       return new Xgboost(
-          rounds, rate, depth, earlyStopping, subsample, columnSample, minChildWeight, objective);
+          rounds,
+          learningRate,
+          depth,
+          earlyStopping,
+          subsample,
+          columnSample,
+          minChildWeight,
+          objective);
     }
 
     /** With the objective that is the default. */
@@ -276,10 +283,18 @@ public record TrainingOptions(
     return new TrainingOptions(horizon, other, threads, maxSequences, xgboost, lstm);
   }
 
-  /** The same for another horizon, with its learning rate unless one was chosen. */
+  /** The same for another horizon, with what it is learnt by unless that was chosen. */
   public TrainingOptions withHorizon(int days) {
-    boolean usual = xgboost.learningRate() == Xgboost.of(horizon).learningRate();
-    Xgboost x = usual ? xgboost.withLearningRate(Xgboost.of(days).learningRate()) : xgboost;
+    Xgboost usual = Xgboost.of(horizon);
+    Xgboost then = Xgboost.of(days);
+    Xgboost x =
+        xgboost.with(
+            xgboost.learningRate() == usual.learningRate()
+                ? then.learningRate()
+                : xgboost.learningRate(),
+            xgboost.minChildWeight() == usual.minChildWeight()
+                ? then.minChildWeight()
+                : xgboost.minChildWeight());
     return new TrainingOptions(days, seed, threads, maxSequences, x, lstm);
   }
 

@@ -81,17 +81,20 @@ class VerbOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--horizon 7, .03",
-    "--horizon 1, .03",
-    "--horizon 28, .06",
-    "--horizon 48, .06",
-    "--horizon 28 --learning-rate .03, .03",
+    "--horizon 7, .03, 20",
+    "--horizon 1, .03, 20",
+    "--horizon 28, .06, 80",
+    "--horizon 56, .06, 160",
+    "--horizon 28 --learning-rate .03, .03, 80",
   })
-  void treesOfALongHorizonHaveALargerShareUnlessOneIsChosen(String line, double rate) {
+  void treesOfALongHorizonLearnFasterByLargerLeavesUnlessChosen(
+      String line, double rate, double leaf) {
     assertThat(Verb.execute(verb, line.split(" "))).isZero();
     assertThat(verb.options.xgboost().learningRate()).isEqualTo(rate);
-    assertThat(verb.options.withHorizon(28).xgboost().learningRate())
-        .isEqualTo(line.contains("--learning") ? rate : .06);
+    assertThat(verb.options.xgboost().minChildWeight()).isEqualTo(leaf);
+    TrainingOptions.Xgboost other = verb.options.withHorizon(28).xgboost();
+    assertThat(other.learningRate()).isEqualTo(line.contains("--learning") ? rate : .06);
+    assertThat(other.minChildWeight()).isEqualTo(80);
   }
 
   @ParameterizedTest
