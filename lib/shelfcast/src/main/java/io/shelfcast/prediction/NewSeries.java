@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * The ensemble's forecasts of series that have no sales yet, from a history that their siblings
- * lend them. Their intervals are as wide as if that history were their own: they do not tell how
- * far its level is from what will be theirs.
+ * lend them. Their intervals are wider than if that history were their own, by as much as lent
+ * levels are off those of series that have sales.
  *
  * @param panel in which each of them has its lent history, plans included; null where there are
  *     none, and so the forecasts
@@ -97,9 +97,13 @@ public record NewSeries(SalesPanel panel, Forecasts forecasts, int[] firstAhead,
             .thenComparing(s -> s.entry.storeId()));
     SalesPanel lent = panel.withHistories(histories);
     int[] series = starts.stream().mapToInt(Start::series).toArray();
+    Forecasts forecasts = Prediction.ensemble(model, lent, horizon, series, request);
+    Map<Lender, LentLevel> levels = LentLevel.of(panel);
+    List<LentLevel> ofSeries =
+        starts.stream().map(s -> levels.getOrDefault(s.lender, LentLevel.UNKNOWN)).toList();
     return new NewSeries(
         lent,
-        Prediction.ensemble(model, lent, horizon, series, request),
+        LentLevel.widened(forecasts, ofSeries),
         starts.stream().mapToInt(Start::ahead).toArray(),
         (int) starts.stream().filter(s -> s.lender == Lender.PRODUCT).count());
   }
@@ -164,8 +168,8 @@ public record NewSeries(SalesPanel panel, Forecasts forecasts, int[] firstAhead,
     return String.format(
         Locale.ROOT,
         "%d of them new, forecast from siblings: %d from the product in other stores, %d from its"
-            + " category; their own level is not known, so that more days than of the others lie"
-            + " outside p10 to p90%n",
+            + " category; p10 to p90 are wider by how far lent levels are off those of series that"
+            + " have sales%n",
         count(),
         ofProduct,
         count() - ofProduct);
