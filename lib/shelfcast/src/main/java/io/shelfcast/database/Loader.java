@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -173,6 +174,14 @@ public final class Loader {
     }
 
     private void sumUp() throws SQLException {
+      if (mode == Mode.REPLACE) {
+        DailySales.clear(connection, customer);
+      }
+      var known = source.dailySales();
+      if (known.isPresent()) {
+        copy(DailySales.TARGET, known.get());
+        return;
+      }
       String task = "summing sales by day";
       progress.step(task, 0, 1, "");
       Database.sumInMemory(connection);
@@ -191,10 +200,14 @@ public final class Loader {
       }
       String columns =
           table.columns().stream().map(c -> '"' + c.name() + '"').collect(Collectors.joining(", "));
-      CopyWriter writer =
-          new CopyWriter(connection, target + " (customer_id, " + columns + ")", customer);
+      return copy(
+          target + " (customer_id, " + columns + ")", writer -> source.write(table, writer));
+    }
+
+    private long copy(String target, ToLongFunction<CopyWriter> writing) throws SQLException {
+      CopyWriter writer = new CopyWriter(connection, target, customer);
       try {
-        long rows = source.write(table, writer);
+        long rows = writing.applyAsLong(writer);
         writer.end();
         if (writer.firstTimestamp() <= writer.lastTimestamp()) {
           firstDay = LocalDate.ofEpochDay(writer.firstTimestamp());
