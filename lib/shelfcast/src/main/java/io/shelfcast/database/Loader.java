@@ -98,7 +98,7 @@ public final class Loader {
       connection.setAutoCommit(false);
       Result result = new Load(connection, customer, rows, mode).run();
       connection.commit();
-      tidy(connection);
+      tidy(connection, result.rowsReplaced > 0);
       return result;
     } catch (SQLException e) {
       throw SqlFailure.of("load " + rows.source() + " for customer '" + customer + "'", e);
@@ -106,14 +106,16 @@ public final class Loader {
   }
 
   /**
-   * Gives the room of replaced rows back and renews statistics and index at once; many reloads
-   * would otherwise pile up before the server's own turn.
+   * Renews statistics at once, and where rows were replaced gives their room back; many reloads
+   * would otherwise pile up before the server's own turn. Of rows that only came, its autovacuum
+   * takes care: that would take another third of the time of their COPY here.
    */
-  private static void tidy(Connection connection) throws SQLException {
+  private static void tidy(Connection connection, boolean replaced) throws SQLException {
     connection.setAutoCommit(true);
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "VACUUM (ANALYZE, SKIP_LOCKED) shelfcast.transactions, shelfcast.daily_sales");
+          (replaced ? "VACUUM (ANALYZE, SKIP_LOCKED)" : "ANALYZE (SKIP_LOCKED)")
+              + " shelfcast.transactions, shelfcast.daily_sales");
     }
   }
 

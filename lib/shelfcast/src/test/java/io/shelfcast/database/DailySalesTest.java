@@ -110,6 +110,7 @@ class DailySalesTest {
               rowsPerDay,
               small.planDays());
       loader.load("simulated sums", new Simulation(options, Progress.NONE));
+      sumsEqualTheRawRows();
       String sums = "FROM shelfcast.daily_sales WHERE customer_id = 'simulated sums'";
       assertThat(days("simulated sums")).isGreaterThan(500);
       assertThat(one("SELECT max(transactions) " + sums)).isEqualTo("" + rowsPerDay);
