@@ -19,7 +19,7 @@ gigabytes = lambda run: f"{run['peak_bytes'] / 1e9:.1f} GB"
 cells = [
     f"{series:,}",
     f"{transactions / 1e6:.1f}M",
-    f"{transactions / 1e6 / simulate['best_s']:.2f}M rows/s",
+    f"{transactions / 1e6 / simulate['best_s']:.2f}M".lstrip("0"),
     heap,
     f"{train['best_s']:.0f} s",
     f"{train['cpu_s']:.0f} s",
