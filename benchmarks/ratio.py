@@ -1,5 +1,6 @@
 """ratio.py WORK OURS PEERS: a row of the table, from two files with a line of JSON a turn; the best turn of each side counts.
-ratio.py --time LOG COMMAND...: runs a command and prints such a line, with the processor time of all that it starts."""
+ratio.py --time LOG COMMAND...: runs a command and prints such a line, with the processor time of all that it starts, and the peak memory
+of the largest process of them."""
 import json, resource, subprocess, sys, time
 
 
@@ -9,7 +10,8 @@ def timed(log, command):
         if subprocess.run(command, stdout=out, stderr=subprocess.STDOUT).returncode:
             sys.exit(f"{' '.join(command)} has failed: see {log}")
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(json.dumps(dict(best_s=round(time.time() - begun, 2), cpu_s=round(used.ru_utime + used.ru_stime, 2))))
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    print(json.dumps(dict(best_s=round(time.time() - begun, 2), cpu_s=round(used.ru_utime + used.ru_stime, 2), peak_bytes=peak)))
 
 
 def learning(ours, peers):

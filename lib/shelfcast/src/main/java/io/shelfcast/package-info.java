@@ -1,5 +1,6 @@
 /**
- * The root: the one exception type of the library, the folder that keeps what it makes, and the
- * names that ids take on disk. Every other package may call it; it calls none.
+ * The root: the one exception type of the library, the folder that keeps what it makes, the names
+ * that ids take on disk, and what writes, claims and deletes there. Every other package may call
+ * it; it calls none.
  */
 package io.shelfcast;

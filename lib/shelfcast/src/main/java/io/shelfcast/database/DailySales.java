@@ -10,20 +10,28 @@ import java.sql.SQLException;
  */
 final class DailySales {
 
+  /** The table and its columns. */
+  static final String TARGET =
+      "shelfcast.daily_sales"
+          + " (customer_id, product_id, store_id, day, quantity, paid, paid_units, transactions)";
+
   private static final String SUM =
       """
-      INSERT INTO shelfcast.daily_sales
-        (customer_id, product_id, store_id, day, quantity, paid, paid_units, transactions)
+      INSERT INTO %s
       SELECT customer_id, product_id, store_id, "timestamp"::date, sum(quantity), sum(abs(quantity) * unit_price),
         sum(abs(quantity)) FILTER (WHERE unit_price IS NOT NULL), count(*)
       FROM %s WHERE customer_id = ? GROUP BY 1, 2, 3, 4""";
 
   private DailySales() {}
 
-  /** Sums all transactions of a customer anew. */
-  static void sumAll(Connection connection, String customer) throws SQLException {
+  /** Forgets a customer's sums. */
+  static void clear(Connection connection, String customer) throws SQLException {
     run(connection, customer, "DELETE FROM shelfcast.daily_sales WHERE customer_id = ?");
-    run(connection, customer, SUM.formatted("shelfcast.transactions"));
+  }
+
+  /** Sums all transactions of a customer that has no sums. */
+  static void sumAll(Connection connection, String customer) throws SQLException {
+    run(connection, customer, SUM.formatted(TARGET, "shelfcast.transactions"));
   }
 
   /**
@@ -37,7 +45,7 @@ final class DailySales {
         customer,
         "DELETE FROM shelfcast.daily_sales s USING new_days d WHERE s.customer_id = ?"
             + " AND s.day >= (SELECT min(day) FROM new_days) AND s.store_id = d.store_id AND s.day = d.day");
-    run(connection, customer, SUM.formatted("new_transactions"));
+    run(connection, customer, SUM.formatted(TARGET, "new_transactions"));
   }
 
   private static void run(Connection connection, String customer, String sql) throws SQLException {

@@ -7,7 +7,9 @@ import io.shelfcast.tables.Row;
 import io.shelfcast.tables.Table;
 import io.shelfcast.tables.TableReading;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /** The checked rows of a directory of canonical files. */
 final class FileRows implements TableRows {
@@ -73,5 +75,10 @@ final class FileRows implements TableRows {
   @Override
   public void finish() {
     reading.finish();
+  }
+
+  @Override
+  public Optional<ToLongFunction<CopyWriter>> dailySales() {
+    return Optional.empty();
   }
 }

@@ -1,11 +1,10 @@
 package io.shelfcast.database;
 
+import io.shelfcast.FolderTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,11 +31,9 @@ final class Leftovers {
   }
 
   private static void delete(Path tree) {
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      FolderTree.delete(tree);
+    } catch (IOException e) {
       // An initdb whose parent was killed may still be writing here; it ends by itself.
     }
   }

@@ -2,7 +2,9 @@ package io.shelfcast.database;
 
 import io.shelfcast.tables.MadeTables;
 import io.shelfcast.tables.Table;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /** Rows that a program makes, which need no checking. */
 record MadeRows(MadeTables made) implements TableRows {
@@ -30,4 +32,9 @@ record MadeRows(MadeTables made) implements TableRows {
 
   @Override
   public void finish() {}
+
+  @Override
+  public Optional<ToLongFunction<CopyWriter>> dailySales() {
+    return Optional.of(made::writeDailySales);
+  }
 }

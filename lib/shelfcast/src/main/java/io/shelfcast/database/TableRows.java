@@ -1,7 +1,9 @@
 package io.shelfcast.database;
 
 import io.shelfcast.tables.Table;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /** What a load takes its rows from. */
 interface TableRows {
@@ -20,4 +22,10 @@ interface TableRows {
 
   /** Ends the pass; throws where rows that were written were wrong. */
   void finish();
+
+  /**
+   * Writes the sums of the transactions by day and returns their number, where they are known and
+   * need no query.
+   */
+  Optional<ToLongFunction<CopyWriter>> dailySales();
 }

@@ -1,6 +1,7 @@
 package io.shelfcast.notebook;
 
 import io.shelfcast.EncodedId;
+import io.shelfcast.FolderTree;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.database.Database;
 import io.shelfcast.database.Loader;
@@ -44,11 +45,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -144,13 +143,8 @@ public final class Rehearsal {
 
   private void forgetModels() {
     Path folder = registry.models().resolve(EncodedId.of(customer).name());
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      FolderTree.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

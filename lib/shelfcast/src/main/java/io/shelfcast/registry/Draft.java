@@ -1,12 +1,12 @@
 package io.shelfcast.registry;
 
+import io.shelfcast.Claim;
+import io.shelfcast.FolderTree;
 import io.shelfcast.ShelfcastException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * A version in the making: files are written to {@link #directory()}, then {@link #publish()}ed all
@@ -81,20 +81,9 @@ public final class Draft implements AutoCloseable {
     }
     open = false;
     try (claim) {
-      delete(directory);
+      FolderTree.delete(directory);
     } catch (IOException e) {
       throw new ShelfcastException("Cannot clear " + directory + " away: " + e, e);
-    }
-  }
-
-  static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.shelfcast.registry;
 
+import io.shelfcast.Claim;
 import io.shelfcast.EncodedId;
+import io.shelfcast.FolderTree;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.StateFolder;
 import java.io.IOException;
@@ -217,7 +219,7 @@ public record ModelRegistry(Path models) {
         // First out of the list in one move: a version is never seen half deleted.
         Path partial = partial(folder, version);
         Files.move(version(folder, version), partial, StandardCopyOption.ATOMIC_MOVE);
-        Draft.delete(partial);
+        FolderTree.delete(partial);
       }
       return pruned;
     } catch (IOException e) {
@@ -326,7 +328,7 @@ public record ModelRegistry(Path models) {
       if (Files.exists(partial)) {
         try (Claim claim = Claim.takeOver(claim(folder, version))) {
           if (claim != null) {
-            Draft.delete(partial);
+            FolderTree.delete(partial);
           }
         }
       }

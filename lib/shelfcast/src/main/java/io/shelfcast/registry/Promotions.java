@@ -1,5 +1,6 @@
 package io.shelfcast.registry;
 
+import io.shelfcast.Claim;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.database.Database;
 import java.io.IOException;

@@ -20,11 +20,13 @@ public final class Simulation implements MadeTables {
     void mean(String productId, String storeId, int day, double mean);
   }
 
+  private static final Truth UNTOLD = (product, store, day, mean) -> {};
+
   private static final int FIRST_SECOND = 8 * 3600;
 
   private final Retailer retailer;
   private final Progress progress;
-  private Truth truth = (product, store, day, mean) -> {};
+  private Truth truth = UNTOLD;
 
   public Simulation(SimulationOptions options, Progress progress) {
     this.retailer = new Retailer(options);
@@ -60,7 +62,37 @@ public final class Simulation implements MadeTables {
     };
   }
 
+  /** Writes what was sold of a series on the day that demand is at; returns the rows written. */
+  @FunctionalInterface
+  private interface Sale {
+    int write(String product, String store, Demand demand, int series, int sold);
+  }
+
   private long transactions(RowWriter rows) {
+    return sales(
+        "simulating", truth, (p, st, demand, s, sold) -> sell(rows, p, st, demand, s, sold));
+  }
+
+  @Override
+  public long writeDailySales(RowWriter rows) {
+    return sales(
+        "summing sales by day",
+        UNTOLD,
+        (product, store, demand, series, sold) -> {
+          rows.text(product);
+          rows.text(store);
+          rows.day(demand.day());
+          rows.decimal(sold, 0);
+          rows.decimal((long) sold * demand.paidCents(series), 2);
+          rows.decimal(sold, 0);
+          rows.decimal(parts(sold), 0);
+          rows.endRow();
+          return 1;
+        });
+  }
+
+  /** Goes through all days and series, and returns the rows written. */
+  private long sales(String task, Truth truth, Sale sale) {
     Demand demand = new Demand(retailer);
     int days = retailer.options.days();
     long count = 0;
@@ -74,19 +106,24 @@ public final class Simulation implements MadeTables {
           truth.mean(product, store, demand.day(), mean);
           int sold = demand.sales(s, mean);
           if (sold > 0) {
-            count += sell(rows, product, store, demand, s, sold);
+            count += sale.write(product, store, demand, s, sold);
           }
         }
       }
-      progress.step("simulating", done, days, "days");
+      progress.step(task, done, days, "days");
     }
     return count;
   }
 
-  /** Splits a day's sales into as many rows as there may be, all but the last of the same size. */
+  /** How many rows a day's sales are split into. */
+  private int parts(int sold) {
+    return Math.min(sold, retailer.options.rowsPerDay());
+  }
+
+  /** Splits a day's sales, all rows but the last of the same size. */
   private int sell(
       RowWriter rows, String product, String store, Demand demand, int series, int sold) {
-    int parts = Math.min(sold, retailer.options.rowsPerDay());
+    int parts = parts(sold);
     int cents = demand.paidCents(series);
     int left = sold;
     for (int i = 0; i < parts; i++) {

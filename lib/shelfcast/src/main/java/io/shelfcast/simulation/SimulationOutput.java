@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -33,22 +32,19 @@ public final class SimulationOutput {
    */
   public static Map<Table, Long> write(Simulation simulation, Path directory, boolean truth) {
     Path target = directory.toAbsolutePath().normalize();
-    Path beside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       refuseWhatIsThere(target);
-      Files.createDirectories(beside);
-      Thread interrupted = new Thread(() -> deleteInHaste(beside));
-      Runtime.getRuntime().addShutdownHook(interrupted);
-      try {
+      try (UnfinishedFolder unfinished = UnfinishedFolder.begin(target)) {
+        Path folder = unfinished.path();
         Map<Table, Long> rows = new EnumMap<>(Table.class);
-        try (TrueMeans means = truth ? new TrueMeans(beside.resolve(TRUTH)) : null) {
+        try (TrueMeans means = truth ? new TrueMeans(folder.resolve(TRUTH)) : null) {
           if (means != null) {
             simulation.truth(means);
           }
           for (Table table : simulation.tables()) {
             try (CsvRows csv =
                 new CsvRows(
-                    Files.newOutputStream(beside.resolve(table.baseName() + ".csv")),
+                    Files.newOutputStream(folder.resolve(table.baseName() + ".csv")),
                     header(table))) {
               rows.put(table, simulation.write(table, csv));
             }
@@ -57,12 +53,8 @@ public final class SimulationOutput {
             means.complete();
           }
         }
-        Files.deleteIfExists(target); // it is empty
-        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+        unfinished.complete();
         return rows;
-      } finally {
-        delete(beside);
-        forget(interrupted);
       }
     } catch (IOException | UncheckedIOException e) {
       throw new ShelfcastException("Cannot write " + directory + ": " + e, e);
@@ -103,36 +95,6 @@ public final class SimulationOutput {
               "--out " + target + " has files in it: it must be a new directory, or an empty one");
         }
       }
-    }
-  }
-
-  /** Of a program that ends while another thread may still be writing. */
-  private static void deleteInHaste(Path tree) {
-    for (int attempt = 0; attempt < 5 && Files.exists(tree); attempt++) {
-      try {
-        delete(tree);
-      } catch (IOException e) {
-        // a file came while others went: again
-      }
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // it runs already, and finds nothing to delete
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (Files.isDirectory(tree)) {
-      try (Stream<Path> entries = Files.list(tree)) {
-        for (Path entry : entries.toList()) {
-          Files.delete(entry);
-        }
-      }
-      Files.delete(tree);
     }
   }
 

@@ -9,6 +9,8 @@ import io.shelfcast.fixtures.CornerShop;
 import io.shelfcast.fixtures.DataFiles;
 import io.shelfcast.fixtures.SharedDatabase;
 import io.shelfcast.progress.Progress;
+import io.shelfcast.simulation.Simulation;
+import io.shelfcast.simulation.SimulationOptions;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,6 +90,33 @@ class DailySalesTest {
     assertThat(sums("corrected"))
         .isEqualTo(
             "2024-01-01 1 2 1 1; 2024-01-02 5 10 5 1; 2024-01-02 8 16 8 1; 2024-01-04 1 2 1 1");
+  }
+
+  @Test
+  void simulatedWithoutAQuery() {
+    SimulationOptions small = SimulationOptions.DEFAULT.sized(3, 8, 120);
+    for (int rowsPerDay : new int[] {1, 4}) {
+      SimulationOptions options =
+          new SimulationOptions(
+              small.stores(),
+              small.products(),
+              small.assortment(),
+              small.days(),
+              small.start(),
+              small.seed(),
+              small.level(),
+              .5,
+              .1,
+              rowsPerDay,
+              small.planDays());
+      loader.load("simulated sums", new Simulation(options, Progress.NONE));
+      sumsEqualTheRawRows();
+      String sums = "FROM shelfcast.daily_sales WHERE customer_id = 'simulated sums'";
+      assertThat(days("simulated sums")).isGreaterThan(500);
+      assertThat(one("SELECT max(transactions) " + sums)).isEqualTo("" + rowsPerDay);
+      String prices = one("SELECT count(DISTINCT paid / paid_units) " + sums);
+      assertThat(Integer.parseInt(prices)).as("prices").isGreaterThan(small.products());
+    }
   }
 
   @Test

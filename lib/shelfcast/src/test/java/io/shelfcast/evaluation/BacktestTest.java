@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shelfcast.ShelfcastException;
+import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.fixtures.Bazaar;
 import io.shelfcast.fixtures.DataFiles;
 import io.shelfcast.fixtures.Kiosk;
+import io.shelfcast.fixtures.LiveObjects;
+import io.shelfcast.models.EnsembleForecaster;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.models.Weights;
 import io.shelfcast.progress.Progress;
+import io.shelfcast.sales.Covariates;
 import io.shelfcast.sales.CsvSales;
 import io.shelfcast.sales.SalesPanel;
 import io.shelfcast.tables.Table;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +172,31 @@ class BacktestTest {
               }
             })
         .panel();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void windowsHoldNeitherModelsNorPanels(boolean refit) {
+    int windows = 6;
+    List<Map<String, Long>> held = new ArrayList<>();
+    backtest(7, windows, refit, false)
+        .run(
+            Bazaar.panel(DAYS),
+            (task, done, total, note) -> {
+              if (task.equals("forecasting")) {
+                held.add(LiveObjects.count());
+              }
+            });
+    assertThat(held).hasSize(windows);
+    for (Class<?> type :
+        List.of(
+            EnsembleForecaster.class, SalesPanel.class, Covariates.class, FeatureBuilder.class)) {
+      long second = held.get(1).getOrDefault(type.getName(), 0L);
+      long last = held.get(windows - 1).getOrDefault(type.getName(), 0L);
+      // Four windows lie between; one object more or less is chance.
+      assertThat(last).as(type.getName() + " after the last window").isLessThan(second + 2);
+    }
+    assertThat(held.get(windows - 1)).containsKey(EnsembleForecaster.class.getName());
   }
 
   @Test

@@ -14,26 +14,34 @@ record Batch(int n, int inputs, int steps, int horizon, float[] x, float[] targe
   static final int HORIZON = 3;
 
   static Batch random(int n, int steps, long seed) {
+    return random(n, INPUTS, steps, HORIZON, seed);
+  }
+
+  static Batch random(int n, int inputs, int steps, int horizon, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[] x = new float[steps * INPUTS * n];
+    float[] x = new float[steps * inputs * n];
     for (int i = 0; i < x.length; i++) {
       x[i] = (float) random.nextGaussian();
     }
-    float[] target = new float[n * HORIZON];
-    float[] weight = new float[n * HORIZON];
+    float[] target = new float[n * horizon];
+    float[] weight = new float[n * horizon];
     for (int c = 0; c < target.length; c++) {
       weight[c] = c % 5 == 1 ? 0 : random.nextFloat() * 3;
       target[c] = weight[c] == 0 ? Float.NaN : (float) random.nextGaussian();
     }
-    return new Batch(n, INPUTS, steps, HORIZON, x, target, weight);
+    return new Batch(n, inputs, steps, horizon, x, target, weight);
   }
 
   /** Networks as they are before training, but for biases, which are drawn too. */
   static List<LstmNetwork> networks(int k, int dense, int... layers) {
+    return networks(k, new LstmShape(INPUTS, layers, dense));
+  }
+
+  static List<LstmNetwork> networks(int k, LstmShape shape) {
     SplittableRandom random = new SplittableRandom(7);
     List<LstmNetwork> all = new ArrayList<>();
     for (int i = 0; i < k; i++) {
-      LstmNetwork network = LstmNetwork.initial(new LstmShape(INPUTS, layers, dense), random);
+      LstmNetwork network = LstmNetwork.initial(shape, random);
       float[] p = network.parameters().clone();
       for (int j = 0; j < p.length; j++) {
         p[j] += .1f * (float) random.nextGaussian();

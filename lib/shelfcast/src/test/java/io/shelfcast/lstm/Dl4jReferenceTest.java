@@ -107,25 +107,56 @@ class Dl4jReferenceTest {
   @ParameterizedTest
   @MethodSource("architectures")
   void slopesAreThoseOfDl4j(int k, int[] layers) {
-    LstmNetwork network = Batch.networks(1, DENSE, layers).get(0);
-    Batch batch = Batch.random(17, STEPS, 2);
-    MultiLayerNetwork dl4j = Dl4jNetworks.join(List.of(network), STEPS);
+    assertSlopes(Batch.networks(1, DENSE, layers).get(0), Batch.random(17, STEPS, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("realSizes")
+  void outputsAndSlopesAreThoseOfDl4jAtTheSizeThatIsTrained(int n, int[] layers) {
+    Batch batch = Batch.random(n, 45, 30, 7, n);
+    List<LstmNetwork> networks = Batch.networks(2, new LstmShape(45, layers, 32));
+    float[] outputs = sum(networks, batch);
+    assertThat(largest(outputs)).isGreaterThan(.1f);
+    assertClose(outputs, dl4j(Dl4jNetworks.join(networks, 30), batch), 1e-5);
+    assertSlopes(networks.get(0), batch);
+  }
+
+  static Stream<Arguments> realSizes() {
+    return Stream.of(
+        Arguments.of(8, new int[] {64}),
+        Arguments.of(5, new int[] {64}),
+        Arguments.of(8, new int[] {128, 64}),
+        Arguments.of(5, new int[] {128, 64}));
+  }
+
+  private static float largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  private static void assertSlopes(LstmNetwork network, Batch batch) {
+    MultiLayerNetwork dl4j = Dl4jNetworks.join(List.of(network), batch.steps());
     DataSet data = batch.dataSet();
     dl4j.setInput(data.getFeatures());
     dl4j.setLabels(data.getLabels());
     dl4j.setLayerMaskArrays(null, data.getLabelsMaskArray());
     dl4j.computeGradientAndScore();
     // The gradient has DL4J's own layout: put it where parameters are, and read them.
-    MultiLayerNetwork slopes = Dl4jNetworks.join(List.of(network), STEPS);
+    MultiLayerNetwork slopes = Dl4jNetworks.join(List.of(network), batch.steps());
     dl4j.gradient()
         .gradientForVariable()
         .forEach((key, value) -> slopes.getParam(key).assign(value));
     float[] expected = Dl4jNetworks.split(slopes, 1).get(0).parameters();
 
     Learner learner = batch.learner(network, Loss.absolute(), 0);
-    double sum = learner.gradient(batch.x(), batch.n(), STEPS, batch.target(), batch.weight());
+    double sum =
+        learner.gradient(batch.x(), batch.n(), batch.steps(), batch.target(), batch.weight());
     assertThat(sum / batch.n()).isCloseTo(dl4j.score(), org.assertj.core.data.Offset.offset(1e-5));
     // DL4J divides by the number of sequences when it takes the step.
+    assertThat(largest(learner.gradient())).isGreaterThan(.1f);
     assertClose(learner.gradient(), divided(expected, batch.n()), 1e-5);
   }
 

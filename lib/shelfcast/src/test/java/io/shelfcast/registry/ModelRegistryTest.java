@@ -3,6 +3,7 @@ package io.shelfcast.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shelfcast.FolderTree;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.fixtures.ChildProcess;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class ModelRegistryTest {
   @Test
   void numberOfADeletedVersionDoesNotComeAgain() throws IOException {
     publish();
-    Draft.delete(publish().directory());
+    FolderTree.delete(publish().directory());
     assertThat(registry.versions(SHOP)).containsExactly(1);
     assertThat(publish().version()).isEqualTo(3);
   }
@@ -218,7 +219,7 @@ class ModelRegistryTest {
       publish();
       registry.promote(SHOP, v);
     }
-    Draft.delete(registry.open(SHOP, 4).directory());
+    FolderTree.delete(registry.open(SHOP, 4).directory());
     Files.delete(registry.open(SHOP, 3).directory().resolve("report.html"));
     List<String> said = new java.util.ArrayList<>();
     assertThat(registry.open(SHOP, null, said::add).version()).isEqualTo(2);
@@ -257,7 +258,7 @@ class ModelRegistryTest {
     assertThat(registry.prune(SHOP, 2)).isEmpty();
     assertThat(registry.prune(SHOP, 1)).containsExactly(7);
     assertThat(publish().version()).isEqualTo(9);
-    Draft.delete(registry.open(SHOP, 9).directory());
+    FolderTree.delete(registry.open(SHOP, 9).directory());
     assertThat(publish().version()).isEqualTo(10);
     assertThat(registry.prune("nobody", 1)).isEmpty();
     assertThatThrownBy(() -> registry.prune(SHOP, 0)).hasMessageContaining("--keep is 0");

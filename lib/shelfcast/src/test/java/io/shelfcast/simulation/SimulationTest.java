@@ -3,12 +3,14 @@ package io.shelfcast.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shelfcast.FolderTree;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.database.Database;
 import io.shelfcast.database.Loader;
 import io.shelfcast.evaluation.Evaluation;
 import io.shelfcast.evaluation.GradedMetric;
 import io.shelfcast.evaluation.Level;
+import io.shelfcast.fixtures.ChildProcess;
 import io.shelfcast.fixtures.SharedDatabase;
 import io.shelfcast.models.Forecasts;
 import io.shelfcast.progress.Progress;
@@ -206,6 +208,54 @@ class SimulationTest {
         .hasMessage("power cut");
     try (var left = Files.list(directory)) {
       assertThat(left).containsExactly(shop);
+    }
+  }
+
+  @Test
+  void whatAKilledSimulationLeftGoesWithTheNextAndOfALiveOneNothing() throws Exception {
+    Path shop = directory.resolve("killed");
+    Process child = ChildProcess.startMain(Endless.class, shop.toString());
+    try {
+      assertThat(ChildProcess.line(child)).isEqualTo("writing");
+      Path unfinished = unfinished();
+      assertThat(unfinished.resolve("transactions.csv")).exists();
+      write("killed", SMALL);
+      assertThat(unfinished.resolve("transactions.csv")).exists();
+      ChildProcess.kill(child);
+      write("another", SMALL);
+      assertThat(unfinished).exists();
+      FolderTree.delete(shop);
+      write("killed", SMALL);
+      try (var left = Files.list(directory)) {
+        assertThat(left).containsExactlyInAnyOrder(shop, directory.resolve("another"));
+      }
+    } finally {
+      ChildProcess.kill(child);
+    }
+  }
+
+  private Path unfinished() throws IOException {
+    try (var beside = Files.list(directory)) {
+      List<Path> all = beside.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+
+  /** Simulates into a directory, but never ends. */
+  static final class Endless {
+    public static void main(String... args) {
+      Simulation simulation = new Simulation(SMALL, (task, done, total, note) -> hold());
+      SimulationOutput.write(simulation, Path.of(args[0]), true);
+    }
+
+    private static void hold() {
+      System.out.println("writing");
+      try {
+        System.in.read();
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 

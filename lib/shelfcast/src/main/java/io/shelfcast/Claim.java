@@ -1,4 +1,4 @@
-package io.shelfcast.registry;
+package io.shelfcast;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * A file that stands for a right, and a lock on it that says whether its holder is still at work:
  * the system drops the lock of a process that is killed.
  */
-final class Claim implements AutoCloseable {
+public final class Claim implements AutoCloseable {
 
   /**
    * What this process holds. A file's lock belongs to the process as a whole, and on POSIX systems
@@ -36,7 +36,7 @@ final class Claim implements AutoCloseable {
   }
 
   /** Makes a claim that nobody has ever made; null if somebody has. */
-  static Claim take(Path file) throws IOException {
+  public static Claim take(Path file) throws IOException {
     try {
       return hold(file, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
@@ -45,7 +45,7 @@ final class Claim implements AutoCloseable {
   }
 
   /** Takes over a claim that may be there, but that nobody holds; null if somebody does. */
-  static Claim takeOver(Path file) throws IOException {
+  public static Claim takeOver(Path file) throws IOException {
     return hold(file, StandardOpenOption.CREATE);
   }
 
@@ -55,7 +55,7 @@ final class Claim implements AutoCloseable {
    * @param patience how long
    * @return null if it was held all the time
    */
-  static Claim await(Path file, Duration patience) throws IOException {
+  public static Claim await(Path file, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     do {
       Claim claim = takeOver(file);
