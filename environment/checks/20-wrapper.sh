@@ -59,6 +59,12 @@ says "the state folder is the checkout" "$checkout" "$("$jbang" train --env SHEL
 says "a state folder of the user's holds" "/x y" "$(SHELFCAST_HOME="/x y" "$jbang" train --env SHELFCAST_HOME | head -n 1)"
 says "no limit of OpenMP's threads, which XGBoost would keep to" null "$("$jbang" train --env OMP_NUM_THREADS | head -n 1)"
 
+says "OpenBLAS's kernels are those that the user chose" Nehalem "$(OPENBLAS_CORETYPE=Nehalem "$jbang" train --env OPENBLAS_CORETYPE | head -n 1)"
+kernels=null
+if grep -qs avx2 /proc/cpuinfo; then kernels=known; fi
+says "or those of the processor" $kernels \
+  "$( (unset OPENBLAS_CORETYPE; "$jbang" train --env OPENBLAS_CORETYPE) | head -n 1 | sed 's/SkylakeX/known/; s/Haswell/known/')"
+
 "$jbang" train --pid >"$work/pid" &
 wait $!
 says "the script takes the wrapper's place, so that signals reach it" $! "$(cat "$work/pid")"
