@@ -159,6 +159,8 @@ final class EnsembleFitting {
   private Calibration calibrate(LstmMember lstm, XgboostMember xgboost) {
     int horizon = options.horizon();
     List<float[][]> parts = new ArrayList<>();
+    int done = 0;
+    int days = calibrationDays();
     for (Windows.Range range : windows.calibration()) {
       for (int origin = range.first() - 1; origin + horizon <= range.last(); origin += 3) {
         int[] series = EnsembleForecaster.started(panel, origin);
@@ -167,12 +169,15 @@ final class EnsembleFitting {
         part[1] = xgboost.mean(builder, series, origin, horizon);
         part[2] = new SeasonalNaive().mean(builder, series, origin, horizon);
         truth(series, origin, part[3], part[4]);
+        progress.step("calibrating", done + origin - range.first() + 1, days, "days");
         float[] scatter = Scatter.of(builder, series, origin);
         for (int c = 0; c < part[5].length; c++) {
           part[5][c] = scatter[c / horizon];
         }
         parts.add(part);
       }
+      done += range.days();
+      progress.step("calibrating", done, days, "days");
     }
     return gather(parts);
   }

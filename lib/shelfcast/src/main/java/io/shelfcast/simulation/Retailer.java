@@ -43,16 +43,20 @@ final class Retailer {
     Plans plans = new Plans(options);
     promotions = plans.promotions(products, options.stores());
     prices = plans.prices(products);
-    int most = Math.multiplyExact(options.products(), options.stores());
-    int[] product = new int[most];
-    int[] store = new int[most];
-    long[] key = new long[most];
+    int[] product = new int[1 << 10];
+    int[] store = new int[product.length];
+    long[] key = new long[product.length];
     int n = 0;
     for (int p = 0; p < options.products(); p++) {
       long row = Chance.key(options.seed(), Chance.Draw.SERIES, p);
       for (int s = 0; s < options.stores(); s++) {
         long cell = Chance.key(row, s);
         if (carried(p, s, cell)) {
+          if (n == product.length) {
+            product = Arrays.copyOf(product, 2 * n);
+            store = Arrays.copyOf(store, 2 * n);
+            key = Arrays.copyOf(key, 2 * n);
+          }
           product[n] = p;
           store[n] = s;
           key[n++] = cell;

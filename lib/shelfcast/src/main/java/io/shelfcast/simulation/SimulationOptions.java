@@ -2,11 +2,14 @@ package io.shelfcast.simulation;
 
 import io.shelfcast.ShelfcastException;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * How large an invented retailer is, and how its demand looks. What happens on a day depends on
  * neither the number of days nor that of stores and products: a larger retailer has the smaller one
  * in it, and a longer history goes on where a shorter one ends.
+ *
+ * <p>At most ten million series.
  *
  * @param stores how many stores, 1..10,000
  * @param products how many products, 1..1,000,000
@@ -37,10 +40,21 @@ public record SimulationOptions(
   public static final SimulationOptions DEFAULT =
       new SimulationOptions(10, 50, 1, 730, LocalDate.of(2023, 1, 2), 1, 6, .2, .005, 1, 60);
 
+  private static final int MOST_SERIES = 10_000_000;
+
   public SimulationOptions {
     between("--stores", stores, 1, 10_000);
     between("--products", products, 1, 1_000_000);
     between("--assortment", assortment, 1e-6, 1);
+    double series = assortment * stores * products;
+    if (series > MOST_SERIES) {
+      throw new ShelfcastException(
+          String.format(
+              Locale.ROOT,
+              "--stores x --products x --assortment come to %,.0f series: there must be at most %,d",
+              series,
+              MOST_SERIES));
+    }
     between("--days", days, 1, 36_525);
     between("--level", level, 1e-3, 10_000);
     between("--sparsity", sparsity, 0, 1);

@@ -270,6 +270,11 @@ class SimulationTest {
     assertThatThrownBy(() -> SMALL.sized(0, 8, 200))
         .isInstanceOf(ShelfcastException.class)
         .hasMessage("--stores is 0: it must be 1 to 10000");
+    assertThatThrownBy(() -> SimulationOptions.DEFAULT.sized(10_000, 1_000_000, 1))
+        .isInstanceOf(ShelfcastException.class)
+        .hasMessage(
+            "--stores x --products x --assortment come to 10,000,000,000 series: there must be at"
+                + " most 10,000,000");
   }
 
   private Path write(String name, SimulationOptions options) {
