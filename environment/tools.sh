@@ -124,6 +124,7 @@ module_of() {
 # running each other's code, and an emptied repository or an install by hand is noticed.
 library_is_current() {
   [ -r "$tools/library-$module" ] || return 1
+  [ "$(cat "$tools/library-home" 2>/dev/null)" = "$HOME" ] || return 1 # another home, another repository
   IFS= read -r library_jar <"$tools/library-$module"
   [ -f "$library_jar" ] && [ -r "${library_jar%/*}/shelfcast.stamp" ] || return 1
   IFS= read -r stamp <"${library_jar%/*}/shelfcast.stamp"
@@ -145,6 +146,7 @@ require_library() {
     echo "$library_jar" >"$tools/library-${folder##*/}"
   done <"$tools/installed"
   rm "$tools/installed"
+  printf '%s\n' "$HOME" >"$tools/library-home"
   library_is_current || fail "Maven does not say where it installed the library, see $log"
 }
 

@@ -89,6 +89,10 @@ says "a changed script is compiled" "<[x]" "$("$jbang" train x 2>/dev/null)"
 rm "$checkout/jbang-scripts/train.java.old"
 says "which builds no library" 4 "$(builds)"
 
+mkdir "$work/second"
+says "in a second home a script runs" "<[x]" "$(HOME=$work/second "$jbang" train x 2>/dev/null)"
+says "for which the library is built again" 5 "$(builds)"
+
 says "alone it lists the verbs" "  train        Prints what it was given." "$("$jbang" | grep train)"
 says "a path to a script" "<[a b]|<[]" "$(cd "$work" && "$jbang" checkout/jbang-scripts/train.java 'a b' '' | tr '\n' '|' | sed 's/|$//')"
 says "a command of JBang" "$jbang_version" "$("$jbang" version 2>/dev/null)"
