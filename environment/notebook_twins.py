@@ -7,6 +7,7 @@ Every table that a notebook shows is compared, or is named in NO_SCRIPT: no scri
 
 import csv
 import datetime
+import gzip
 import io
 import json
 import math
@@ -137,7 +138,33 @@ def explore(folder):
     for row in page.table("class,series"):
         if f"{row['series']:.0f} {row['class']}" not in summary:
             wrong.append(f"01: {row['series']:.0f} series are {row['class']}, which prepare does not say")
+    invented(page, folder / "invented")
     page.done()
+
+
+def invented(page, shop):
+    """The retailer whose true means are known, from what simulate wrote."""
+    day = lambda text: datetime.date.fromisoformat(text[:10]).toordinal()
+    sales = {}
+    for row in rows(shop / "transactions.csv"):
+        sales.setdefault((row["product_id"], row["store_id"]), {})[day(row["timestamp"])] = float(row["quantity"])
+    with gzip.open(shop / "truth.csv.gz", "rt", encoding="utf-8") as lines:
+        means = {(r["product_id"], r["store_id"], day(r["date"])): float(r["mean"]) for r in csv.DictReader(lines)}
+    same("01 invented", page.take(f"{len(sales)} series"), f"{len(sales)} series, {len(means)} true means")
+    last = max(max(days) for days in sales.values())
+    known = naive = sold = chance = total = 0
+    for series, days in sales.items():
+        for t in range(max(last - 55, min(days) + 7), last + 1):
+            mean, y = means[*series, t], days.get(t, 0)
+            known += abs(y - mean)
+            naive += abs(y - days.get(t - 7, 0))
+            sold += y
+            total += mean
+            if mean > 0:  # the mean deviation of a Poisson distribution
+                k = math.floor(mean)
+                chance += 2 * math.exp((k + 1) * math.log(mean) - mean - math.lgamma(k + 1))
+    shown = [row["MAE %"] for row in page.table("forecast,MAE %", 3)]
+    same("01 invented, MAE %", shown, [100 * chance / total, 100 * known / sold, 100 * naive / sold])
 
 
 def features(folder):

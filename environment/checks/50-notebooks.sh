@@ -43,6 +43,7 @@ mv out prepare.txt
 passes "features" "$root/environment/jbang" features --customer bakery-quick --out features.csv
 mv out features.txt
 passes "features of the groceries" "$root/environment/jbang" features --customer grocery-quick --out groceries.csv
+passes "simulate" "$root/environment/jbang" simulate --out invented --stores 20 --products 60 --days 240
 passes "train" "$root/environment/jbang" train --customer bakery-quick --epochs 2 --trees 40 --out train.json
 code=0
 "$root/environment/jbang" evaluate --customer bakery-quick --version 1 --out evaluate.json >out 2>&1 || code=$?
