@@ -123,8 +123,9 @@ module_of() {
 # beside the installed jar and covers its content too: two checkouts share a repository without
 # running each other's code, and an emptied repository or an install by hand is noticed.
 library_is_current() {
-  [ -r "$tools/library-$module" ] || return 1
-  [ "$(cat "$tools/library-home" 2>/dev/null)" = "$HOME" ] || return 1 # another home, another repository
+  [ -r "$tools/library-$module" ] && [ -r "$tools/library-home" ] || return 1
+  IFS= read -r library_home <"$tools/library-home" || return 1
+  [ "$library_home" = "$HOME" ] || return 1 # another home, another repository
   IFS= read -r library_jar <"$tools/library-$module"
   [ -f "$library_jar" ] && [ -r "${library_jar%/*}/shelfcast.stamp" ] || return 1
   IFS= read -r stamp <"${library_jar%/*}/shelfcast.stamp"

@@ -1,5 +1,6 @@
 package io.shelfcast.dashboard;
 
+import io.shelfcast.FolderTree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ final class Chromium implements AutoCloseable {
   public void close() {
     driver.quit();
     try {
-      io.shelfcast.fixtures.SharedDatabase.delete(profile);
+      FolderTree.delete(profile);
     } catch (IOException | RuntimeException e) {
       // Chromium's last helper may still be deleting its own files
     }

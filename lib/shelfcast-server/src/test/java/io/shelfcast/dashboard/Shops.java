@@ -1,10 +1,10 @@
 package io.shelfcast.dashboard;
 
+import io.shelfcast.FolderTree;
 import io.shelfcast.StateFolder;
 import io.shelfcast.database.Database;
 import io.shelfcast.database.EmbeddedPostgres;
 import io.shelfcast.fixtures.Market;
-import io.shelfcast.fixtures.SharedDatabase;
 import io.shelfcast.monitoring.Limits;
 import io.shelfcast.monitoring.MonitoringLog;
 import io.shelfcast.monitoring.MonitoringReport;
@@ -132,7 +132,7 @@ final class Shops implements ExtensionContext.Store.CloseableResource, AutoClose
   @Override
   public void close() throws IOException {
     new EmbeddedPostgres(state).stop();
-    SharedDatabase.delete(state.root());
+    FolderTree.delete(state.root());
   }
 
   /** Gives tests the shops: one set for the whole run, opened when first asked for. */

@@ -169,12 +169,12 @@ final class EnsembleFitting {
         part[1] = xgboost.mean(builder, series, origin, horizon);
         part[2] = new SeasonalNaive().mean(builder, series, origin, horizon);
         truth(series, origin, part[3], part[4]);
-        progress.step("calibrating", done + origin - range.first() + 1, days, "");
         float[] scatter = Scatter.of(builder, series, origin);
         for (int c = 0; c < part[5].length; c++) {
           part[5][c] = scatter[c / horizon];
         }
         parts.add(part);
+        progress.step("calibrating", done + origin - range.first() + 1, days, "");
       }
       done += range.days();
       progress.step("calibrating", done, days, "");

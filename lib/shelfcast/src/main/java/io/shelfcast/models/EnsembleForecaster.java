@@ -128,13 +128,18 @@ public final class EnsembleForecaster {
   private List<Forecasts> forecast(
       FeatureBuilder builder, int horizon, int[] series, float[] corrections) {
     int origin = builder.panel().lastDay();
-    boolean[] closed = closed(builder, series, origin, horizon);
-    float[] scatter = Scatter.of(builder, series, origin);
+    Asked asked =
+        new Asked(
+            origin,
+            horizon,
+            series,
+            Scatter.of(builder, series, origin),
+            closed(builder, series, origin, horizon));
     float[] l = lstm.mean(builder, series, origin, horizon);
     float[] x = xgboost.mean(builder, series, origin, horizon);
     List<Forecasts> all = new ArrayList<>();
-    all.add(complete(LSTM, LSTM, origin, horizon, series, l, scatter, closed));
-    all.add(complete(XGBOOST, XGBOOST, origin, horizon, series, x, scatter, closed));
+    all.add(complete(LSTM, LSTM, asked, l));
+    all.add(complete(XGBOOST, XGBOOST, asked, x));
     for (Weights.Kind kind : Weights.Kind.values()) {
       String name = kind == Weights.Kind.FIXED ? ENSEMBLE_FIXED : ENSEMBLE_FITTED;
       float[] mean = weights.blend(kind, l, x);
@@ -143,14 +148,13 @@ public final class EnsembleForecaster {
           mean[c] *= corrections[c / horizon];
         }
       }
-      all.add(complete(name, name, origin, horizon, series, mean, scatter, closed));
+      all.add(complete(name, name, asked, mean));
       if (kind == weights.used()) {
-        all.add(complete(ENSEMBLE, name, origin, horizon, series, mean, scatter, closed));
+        all.add(complete(ENSEMBLE, name, asked, mean));
       }
     }
     float[] naive = new SeasonalNaive().mean(builder, series, origin, horizon);
-    all.add(
-        complete(SEASONAL_NAIVE, SEASONAL_NAIVE, origin, horizon, series, naive, scatter, closed));
+    all.add(complete(SEASONAL_NAIVE, SEASONAL_NAIVE, asked, naive));
     return all;
   }
 
@@ -166,30 +170,31 @@ public final class EnsembleForecaster {
     return new Explaining(builder, lstm, xgboost, weights, options).explain(series, correction);
   }
 
-  private Forecasts complete(
-      String model,
-      String calibratedAs,
-      int origin,
-      int horizon,
-      int[] series,
-      float[] mean,
-      float[] scatter,
-      boolean[] closed) {
+  /**
+   * What every model forecasts.
+   *
+   * @param scatter of each series
+   * @param closed of each cell
+   */
+  private record Asked(int origin, int horizon, int[] series, float[] scatter, boolean[] closed) {}
+
+  private Forecasts complete(String model, String calibratedAs, Asked asked, float[] mean) {
+    int horizon = asked.horizon;
     Intervals interval = intervals.get(calibratedAs);
     float[] point = mean.clone();
     float[][] q = new float[3][mean.length];
     float[] three = new float[3];
     for (int c = 0; c < mean.length; c++) {
-      if (closed[c]) {
+      if (asked.closed[c]) {
         point[c] = 0;
         continue;
       }
-      interval.quantiles(mean[c], c % horizon + 1, scatter[c / horizon], three);
+      interval.quantiles(mean[c], c % horizon + 1, asked.scatter[c / horizon], three);
       for (int k = 0; k < 3; k++) {
         q[k][c] = three[k];
       }
     }
-    return new Forecasts(model, origin, horizon, series, point, q[0], q[1], q[2]);
+    return new Forecasts(model, asked.origin, horizon, asked.series, point, q[0], q[1], q[2]);
   }
 
   private static boolean[] closed(FeatureBuilder builder, int[] series, int origin, int horizon) {

@@ -115,7 +115,7 @@ public record Intervals(float usualScatter, int nearUntil, List<Bin> near, List<
   private static float scale(float mean, float scatter, float usual) {
     double ratio = usual > 0 && !Float.isNaN(scatter) ? scatter / usual : 1;
     double wide = Math.cbrt(Math.max(1 / MOST_SCATTER, Math.min(MOST_SCATTER, ratio)));
-    return (float) (wide * Math.sqrt(mean + OFFSET));
+    return (float) (wide * Scatter.byChance(mean));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.shelfcast.models;
 import io.shelfcast.features.FeatureBuilder;
 import io.shelfcast.features.SeriesFeatures;
 import io.shelfcast.sales.SalesPanel;
+import io.shelfcast.sales.SomeSeries;
 import java.util.Arrays;
 
 /**
@@ -43,7 +44,7 @@ record LevelCorrection(float[] ofProduct) {
     SalesPanel panel = builder.panel();
     int origin = panel.lastDay() - horizon;
     int products = panel.products().size();
-    int[] series = some(EnsembleForecaster.started(panel, origin));
+    int[] series = SomeSeries.of(EnsembleForecaster.started(panel, origin), MOST_SERIES);
     if (origin - panel.firstDay() < LEAST_DAYS || series.length == 0) {
       return none(products);
     }
@@ -84,16 +85,5 @@ record LevelCorrection(float[] ofProduct) {
     float[] ones = new float[products];
     Arrays.fill(ones, 1);
     return new LevelCorrection(ones);
-  }
-
-  private static int[] some(int[] series) {
-    if (series.length <= MOST_SERIES) {
-      return series;
-    }
-    int[] some = new int[MOST_SERIES];
-    for (int i = 0; i < some.length; i++) {
-      some[i] = series[(int) ((long) i * series.length / MOST_SERIES)];
-    }
-    return some;
   }
 }

@@ -25,10 +25,14 @@ final class Scatter {
             i -> {
               float[] row = new float[Feature.COUNT];
               builder.series(series[i]).row(origin, origin + 1, row, 0);
-              scatter[i] =
-                  row[Feature.STD_28D.ordinal()] / (float) Math.sqrt(Level.of(row, 0) + OFFSET);
+              scatter[i] = row[Feature.STD_28D.ordinal()] / (float) byChance(Level.of(row, 0));
             });
     return scatter;
+  }
+
+  /** The standard deviation of sales that differ by chance alone about a mean, or a little more. */
+  static double byChance(float mean) {
+    return Math.sqrt(mean + OFFSET);
   }
 
   /** The median of those that are known, 0 where none is. */

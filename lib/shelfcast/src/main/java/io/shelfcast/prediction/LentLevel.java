@@ -4,6 +4,7 @@ import io.shelfcast.models.Forecasts;
 import io.shelfcast.sales.SalesPanel;
 import io.shelfcast.sales.Siblings;
 import io.shelfcast.sales.Siblings.Lender;
+import io.shelfcast.sales.SomeSeries;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -42,9 +43,7 @@ record LentLevel(double low, double high) {
         IntStream.range(0, panel.seriesCount())
             .filter(s -> panel.started(s) && panel.startDay(s) <= panel.lastDay() - DAYS + 1)
             .toArray();
-    int looks = Math.min(MOST_SERIES, series.length);
-    for (int i = 0; i < looks; i++) {
-      int s = series[(int) ((long) i * series.length / looks)];
+    for (int s : SomeSeries.of(series, MOST_SERIES)) {
       look(panel, s, Set.of(s), ratios);
       look(panel, s, ofProduct(panel, panel.product(s)), ratios);
     }

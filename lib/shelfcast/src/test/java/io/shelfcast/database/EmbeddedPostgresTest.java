@@ -3,10 +3,10 @@ package io.shelfcast.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shelfcast.FolderTree;
 import io.shelfcast.ShelfcastException;
 import io.shelfcast.StateFolder;
 import io.shelfcast.fixtures.ChildProcess;
-import io.shelfcast.fixtures.SharedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,7 +51,7 @@ class EmbeddedPostgresTest {
   @AfterAll
   void stop() throws IOException {
     postgres.stop();
-    SharedDatabase.delete(state.root());
+    FolderTree.delete(state.root());
   }
 
   private void killWhenMade(Path folder, String prefix) throws Exception {

@@ -1,5 +1,6 @@
 package io.shelfcast.scheduling;
 
+import io.shelfcast.FolderTree;
 import io.shelfcast.StateFolder;
 import io.shelfcast.cli.ScheduleVerb;
 import io.shelfcast.database.Database;
@@ -8,7 +9,6 @@ import io.shelfcast.database.Loader;
 import io.shelfcast.evaluation.Gate;
 import io.shelfcast.fixtures.Bazaar;
 import io.shelfcast.fixtures.CornerShop;
-import io.shelfcast.fixtures.SharedDatabase;
 import io.shelfcast.models.Weights;
 import io.shelfcast.progress.Progress;
 import io.shelfcast.registry.ModelRegistry;
@@ -103,7 +103,7 @@ public final class WorkerSoak {
                         Run::outcome, java.util.stream.Collectors.counting())));
     tell(database, -1);
     new EmbeddedPostgres(state).stop();
-    SharedDatabase.delete(state.root());
+    FolderTree.delete(state.root());
   }
 
   private static Retraining quick() {
